@@ -1,0 +1,20 @@
+// Tests run on the TypeScript source; only test/house looks at the built package.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const entry = (name: string) => fileURLToPath(new URL(`./src/entry/${name}.ts`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // "knowhow" and "knowhow/sqlite" mean the source here, so that no test depends on a stale build.
+    alias: [
+      { find: /^knowhow$/, replacement: entry("index") },
+      { find: /^knowhow\/([a-z-]+)$/, replacement: entry("$1") },
+    ],
+  },
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts", "examples/**/*.test.ts", "bench/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    testTimeout: 20_000,
+  },
+});
