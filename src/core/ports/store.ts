@@ -1,0 +1,164 @@
+/** The port of stores. Everything that must happen together happens in one `commit`; the rest is reads and appends. */
+import type { Address, Namespace } from "../address.js";
+import type { EvidenceRecord } from "../evidence.js";
+import type { Feedback, Lesson, LessonState } from "../feedback.js";
+import type { Decision, Proposal, ProposalState } from "../proposal.js";
+import type { ReflectionRecord } from "../reflection.js";
+import type { Run } from "../run.js";
+import type { TemplateFormat } from "../template.js";
+import type { Version } from "../version.js";
+
+/** What a driver promises. The conformance suite runs the cases that fit them. */
+export interface StoreGuarantees {
+  /** Acknowledged writes survive kill -9. */
+  readonly durable: boolean;
+  /** `commit` is all or nothing. */
+  readonly transactions: boolean;
+  /** Of two commits that expect the same head, one succeeds, also from two processes. */
+  readonly compareAndSet: boolean;
+  /** Several processes may use the same store at once. */
+  readonly shared: boolean;
+  /** `list` and `findProposal` work across instructions. */
+  readonly listing: boolean;
+}
+
+/** The head of one instructions: what changes, while versions stay. */
+export interface InstructionsRecord {
+  readonly address: Address;
+  readonly createdAt: string;
+  readonly templateFormat: TemplateFormat;
+  /** A user's layer: holds only learned rules, has no seed. */
+  readonly overlay: boolean;
+  /** The newest version's number. */
+  readonly head: number;
+  readonly labels: Readonly<Record<string, number>>;
+  /** The seed that was last taken in, the base of the next merge; null for an overlay. */
+  readonly seed: string | null;
+  /** Hashes of seeds that were already offered, whatever was decided. */
+  readonly offeredSeeds: readonly string[];
+}
+
+/** One page of a list and where the next begins; null at the end. Cursors are opaque. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface PageRequest {
+  readonly cursor?: string | null;
+  /** From 1 to 1000; default 100. */
+  readonly limit?: number;
+}
+
+export interface LessonChange {
+  readonly id: string;
+  /** The commit conflicts unless the lesson is in one of these states. */
+  readonly from: readonly LessonState[];
+  readonly to: Pick<Lesson, "state" | "reason" | "attempts" | "proposalId" | "version" | "updatedAt">;
+}
+
+export interface ProposalChange {
+  readonly id: string;
+  readonly from: readonly ProposalState[];
+  readonly to: { readonly state: ProposalState; readonly decision: Decision | null };
+}
+
+export interface LabelChange {
+  readonly label: string;
+  readonly to: number;
+  /** The commit conflicts unless the label is here; null: unless it does not exist. Left out: wherever it is. */
+  readonly from?: number | null;
+}
+
+/** One atomic step on one instructions. Everything in it happens, or nothing and the outcome says why. */
+export interface Change {
+  readonly address: Address;
+  /** Makes the instructions; conflicts (`exists`) if they exist. `version` 1 then comes along, or none for an overlay. */
+  readonly create?: InstructionsRecord;
+  /** Conflicts (`head`) unless the head is this. Required with `version` unless `create` is given. */
+  readonly expectHead?: number;
+  /** Becomes the head. Conflicts (`reflection`) if another version has its reflection id. */
+  readonly version?: Version;
+  readonly labels?: readonly LabelChange[];
+  readonly newProposals?: readonly Proposal[];
+  readonly proposals?: readonly ProposalChange[];
+  readonly lessons?: readonly LessonChange[];
+  readonly evidence?: readonly EvidenceRecord[];
+  /** Inserted, or put in place of the one with the same id. */
+  readonly reflection?: ReflectionRecord;
+  /** The seed now taken in. */
+  readonly seed?: string;
+  /** Added to `offeredSeeds`. */
+  readonly offeredSeed?: string;
+}
+
+export type CommitOutcome =
+  | { readonly status: "committed"; readonly record: InstructionsRecord }
+  | {
+      readonly status: "conflict";
+      /** What did not hold. `missing`: the instructions do not exist and nothing creates them. */
+      readonly conflict: "exists" | "missing" | "head" | "label" | "lesson" | "proposal" | "reflection";
+      readonly record: InstructionsRecord | null;
+    };
+
+/** An append: `duplicate` when the idempotency key was seen; then the item is the first one. */
+export interface Appended<T> {
+  readonly item: T;
+  readonly duplicate: boolean;
+}
+
+/**
+ * A store. All reads give copies, never live objects. Runs, feedback, lessons, proposals and reflections are ordered by id,
+ * which sorts by time. Methods throw `store_*` errors, never raw driver errors.
+ */
+export interface Store {
+  /** For people: `sqlite:knowhow.db`. Never holds secrets. */
+  readonly name: string;
+  readonly guarantees: StoreGuarantees;
+
+  record(address: Address): Promise<InstructionsRecord | null>;
+  /** Head and labelled version in one read; null if the instructions or the label do not exist. */
+  read(address: Address, label: string): Promise<{ record: InstructionsRecord; version: Version } | null>;
+  /** All instructions in a namespace and below, by address. @throws `store_unsupported` without `listing` */
+  list(namespace: Namespace, page?: PageRequest): Promise<Page<InstructionsRecord>>;
+
+  version(address: Address, number: number): Promise<Version | null>;
+  /** Newest first. */
+  versions(address: Address, page?: PageRequest): Promise<Page<Version>>;
+
+  /** The run is stored, also when the instructions do not exist yet. */
+  appendRun(run: Run): Promise<Appended<Run>>;
+  run(address: Address, id: string): Promise<Run | null>;
+  /** Newest first. */
+  runs(address: Address, page?: PageRequest): Promise<Page<Run>>;
+
+  /** Feedback and its lesson together. They are stored also when the instructions do not exist yet (overlays). */
+  appendFeedback(feedback: Feedback, lesson: Lesson): Promise<Appended<Feedback>>;
+  feedback(address: Address, id: string): Promise<Feedback | null>;
+
+  lesson(address: Address, id: string): Promise<Lesson | null>;
+  /** Oldest first. */
+  lessons(address: Address, states: readonly LessonState[] | null, page?: PageRequest): Promise<Page<Lesson>>;
+
+  proposal(address: Address, id: string): Promise<Proposal | null>;
+  /** Newest first. */
+  proposals(address: Address, states: readonly ProposalState[] | null, page?: PageRequest): Promise<Page<Proposal>>;
+  /** By id alone. @throws `store_unsupported` without `listing` */
+  findProposal(id: string): Promise<Proposal | null>;
+
+  /** All evidence of these blocks, oldest first. */
+  evidence(address: Address, blockIds: readonly string[]): Promise<readonly EvidenceRecord[]>;
+
+  /** Newest first. */
+  reflections(address: Address, page?: PageRequest): Promise<Page<ReflectionRecord>>;
+  /** Keeps a model's answer as it arrives, so that a reflection that is run again does not pay for it twice. */
+  putAnswer(address: Address, reflectionId: string, request: string, answer: string): Promise<void>;
+  answer(address: Address, reflectionId: string, request: string): Promise<string | null>;
+
+  commit(change: Change): Promise<CommitOutcome>;
+  close(): Promise<void>;
+}
+
+/** The page size when none is asked for, and the largest. */
+export const DEFAULT_PAGE = 100;
+export const MAX_PAGE = 1000;

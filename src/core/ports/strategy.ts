@@ -1,0 +1,54 @@
+/** The port of strategies: from pending lessons and current blocks to edits with evidence. */
+import type { Address } from "../address.js";
+import type { BlockView } from "../block.js";
+import type { Edit, Support } from "../edit.js";
+import type { Feedback, Lesson } from "../feedback.js";
+import type { Usage } from "../proposal.js";
+import type { Run } from "../run.js";
+import type { TemplateFormat } from "../template.js";
+
+/** A lesson with what it speaks of. `run` is null for feedback without a run, or one that was deleted. */
+export interface LessonContext {
+  readonly lesson: Lesson;
+  readonly feedback: Feedback;
+  readonly run: Run | null;
+}
+
+export interface ReflectionInput {
+  readonly address: Address;
+  readonly text: string;
+  readonly blocks: readonly BlockView[];
+  /** Oldest first. */
+  readonly lessons: readonly LessonContext[];
+  /** The operator's guidance on how to update (`updateInstructions`); null for none. */
+  readonly guidance: string | null;
+  readonly templateFormat: TemplateFormat;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What became of one lesson. `edited` and `supported` name it in an edit's or support's evidence; `no-change` is a
+ * decision with a reason; `not-understood` leaves it pending, and after some attempts parks it.
+ */
+export interface LessonOutcome {
+  readonly lessonId: string;
+  readonly outcome: "edited" | "supported" | "no-change" | "not-understood";
+  readonly reason: string;
+}
+
+export interface ReflectionOutput {
+  readonly edits: readonly Edit[];
+  readonly supports: readonly Support[];
+  /** One for every lesson. A lesson without one counts as not understood. */
+  readonly outcomes: readonly LessonOutcome[];
+  readonly rationale: string;
+  readonly usage: Usage;
+}
+
+export interface Strategy {
+  readonly name: string;
+  /** The model's id; null for a strategy without one. */
+  readonly model: string | null;
+  /** @throws `invalid_answer`, `model_*`, `budget_exceeded`: the reflection then ends `failed`, its lessons pending. */
+  reflect(input: ReflectionInput): Promise<ReflectionOutput>;
+}

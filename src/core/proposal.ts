@@ -1,0 +1,71 @@
+/** A proposal: edits on a base version, with rationale and evidence, not yet in force. */
+import type { Address } from "./address.js";
+import type { Edit, Support } from "./edit.js";
+import type { Principal, Role } from "./principal.js";
+
+/** `open` waits for a decision; `stale`: the blocks it edits changed meanwhile; `refused`: a screen or gate said no. */
+export const PROPOSAL_STATES = ["open", "accepted", "rejected", "refused", "stale"] as const;
+export type ProposalState = (typeof PROPOSAL_STATES)[number];
+
+/** What a screen says. `refuse` stops the proposal, `hold` asks for a person, `drop` takes one edit out. */
+export interface ScreenResult {
+  readonly screen: string;
+  readonly verdict: "pass" | "refuse" | "hold" | "drop";
+  /** A sentence a person understands. */
+  readonly message: string;
+  /** The index of the edit it speaks of; null for the whole. */
+  readonly edit: number | null;
+}
+
+/** What the gate says: the replay of cases on old and new instructions. */
+export interface GateResult {
+  readonly status: "passed" | "refused" | "inconclusive" | "not-run";
+  readonly message: string;
+}
+
+/** Tokens and calls a reflection used. */
+export interface Usage {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+export const NO_USAGE: Usage = { calls: 0, inputTokens: 0, outputTokens: 0 };
+
+export interface Proposal {
+  readonly id: string;
+  readonly address: Address;
+  readonly createdAt: string;
+  readonly state: ProposalState;
+  /** The version the edits are for. */
+  readonly base: number;
+  readonly edits: readonly Edit[];
+  /** Rules that lessons repeated; they get the evidence when the proposal is accepted. */
+  readonly supports: readonly Support[];
+  /** The exact whole text, for a person's own or a merged one: used while the base is still the head. */
+  readonly text: string | null;
+  readonly rationale: string;
+  /** Who or what made it. */
+  readonly by: Principal;
+  /** The least trusted role among its evidence. */
+  readonly trust: Role;
+  readonly lessonIds: readonly string[];
+  /** The strategy that made it; null for a person's own. */
+  readonly strategy: string | null;
+  readonly reflectionId: string | null;
+  readonly screens: readonly ScreenResult[];
+  readonly gate: GateResult;
+  readonly usage: Usage;
+  /** For a changed seed: the new seed, which becomes the merge base on acceptance. */
+  readonly seed: string | null;
+  readonly decision: Decision | null;
+}
+
+export interface Decision {
+  readonly by: Principal;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly reason: string | null;
+  /** The version that came of it. */
+  readonly version: number | null;
+}
