@@ -1,0 +1,147 @@
+// Who may import whom. The layers and the reasons are in docs/decisions; each rule is proved by test/house/boundaries.test.ts.
+
+const peers = "^node_modules/(@langchain/|langchain/|ai/|@ai-sdk/)";
+const drivers = "^node_modules/(@photostructure/sqlite|kysely|pg|pg-[a-z]+)/";
+const terminal = "^node_modules/(commander|@clack/[a-z]+|picocolors)/";
+
+/** A layer that knows the core, itself and nothing else of ours. */
+const onlyCore = (layer) => ({
+  name: `${layer}-imports-core-only`,
+  comment: `src/${layer} builds on src/core. Siblings do not know each other: what they share belongs in core, or is handed in.`,
+  severity: "error",
+  from: { path: `^src/${layer}/` },
+  to: { path: "^src/", pathNot: `^src/(core|${layer})/` },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "Two files that need each other are one idea in two places, or a missing third.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "core-imports-nothing-of-ours",
+      severity: "error",
+      from: { path: "^src/core/" },
+      to: { path: "^src/", pathNot: "^src/core/" },
+    },
+    ...["reflect", "screen", "gate", "stores", "models", "jobs", "testing", "client"].map(onlyCore),
+    {
+      name: "memory-imports-core-screen-gate",
+      comment: "The loop (memory.ts and its insides, src/loop) is handed its store, strategy and model; it imports none.",
+      severity: "error",
+      from: { path: "^src/(memory\\.ts$|loop/)" },
+      to: { path: "^src/", pathNot: "^src/(core|screen|gate|loop)/|^src/memory\\.ts$" },
+    },
+    {
+      name: "loop-is-inside-memory",
+      comment: "src/loop is the inside of memory.ts; entry and cli go through memory.ts.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(loop/|memory\\.ts$)" },
+      to: { path: "^src/loop/" },
+    },
+    {
+      name: "integrations-import-memory-and-core",
+      severity: "error",
+      from: { path: "^src/(integrations|server)/" },
+      to: { path: "^src/", pathNot: "^src/(core|integrations|server)/|^src/memory\\.ts$" },
+    },
+    {
+      name: "integrations-are-apart",
+      comment: "One integration needs one peer; importing another would need its peer too.",
+      severity: "error",
+      from: { path: "^src/(?:integrations|server)/([^/.]+)" },
+      to: { path: "^src/(?:integrations|server)/", pathNot: "^src/(?:integrations|server)/$1" },
+    },
+    {
+      name: "only-cli-and-entry-compose",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(entry|cli)/" },
+      to: { path: "^src/(entry|cli)/" },
+    },
+    {
+      name: "entry-does-not-import-cli",
+      severity: "error",
+      from: { path: "^src/entry/" },
+      to: { path: "^src/cli/" },
+    },
+    {
+      name: "index-reaches-no-peer-driver-or-builtin",
+      comment: 'Loading "." must work on the edge and without any optional peer. Types count too: a reader of our types may lack them.',
+      severity: "error",
+      from: { path: "^src/entry/index\\.ts$" },
+      to: { path: `${peers}|${drivers}|${terminal}|^node:|^(fs|path|os|crypto|url|util|events|stream|buffer)$`, reachable: true },
+    },
+    {
+      name: "pure-layers-use-no-builtin",
+      severity: "error",
+      from: { path: "^src/(core|reflect|screen|gate|loop)/|^src/memory\\.ts$", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "peers-stay-in-their-adapters",
+      comment: "A peer is optional, so only the adapter or integration named after it may import it.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(models|integrations|entry)/|^src/stores/langgraph" },
+      to: { path: peers },
+    },
+    {
+      name: "drivers-stay-in-stores",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/stores/" },
+      to: { path: drivers },
+    },
+    {
+      name: "terminal-libraries-stay-in-cli",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/cli/" },
+      to: { path: terminal },
+    },
+    {
+      name: "src-ships-without-dev-dependencies",
+      comment: "What only devDependencies has is not there for somebody who installed the package.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["npm", "npm-peer"] },
+    },
+    {
+      name: "nothing-imports-a-test",
+      severity: "error",
+      from: { pathNot: "\\.test\\.ts$" },
+      to: { path: "\\.test\\.ts$" },
+    },
+    {
+      name: "src-stands-alone",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(test|bench|examples|scripts|dist)/" },
+    },
+    {
+      name: "examples-use-public-imports",
+      comment: 'An example is what a user would write: import "knowhow", not its files.',
+      severity: "error",
+      from: { path: "^examples/" },
+      to: { path: "^(src|test|bench|scripts)/", dependencyTypesNot: ["aliased-tsconfig-paths"] },
+    },
+    {
+      name: "no-unresolved",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/" },
+    // Type-only imports obey the layers too.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};
