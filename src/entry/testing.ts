@@ -1,0 +1,21 @@
+/** `knowhow/testing`: fake models, builders and the conformance suite of stores. */
+export {
+  makeEvidence,
+  makeFeedback,
+  makeId,
+  makeLesson,
+  makeMessage,
+  makeProposal,
+  makeRecord,
+  makeReflection,
+  makeRun,
+  makeVersion,
+} from "../testing/builders.js";
+export {
+  failingModel,
+  type Script,
+  type ScriptedAnswer,
+  type ScriptedModel,
+  scriptedModel,
+  silentModel,
+} from "../testing/models.js";
