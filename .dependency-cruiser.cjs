@@ -1,8 +1,14 @@
 // Who may import whom. The layers and the reasons are in docs/decisions; each rule is proved by test/house/boundaries.test.ts.
 
+const { builtinModules } = require("node:module");
+
 const peers = "^node_modules/(@langchain/|langchain/|ai/|@ai-sdk/)";
 const drivers = "^node_modules/(@photostructure/sqlite|kysely|pg|pg-[a-z]+)/";
+/** On Node these packages import a builtin; `uuidv7` and `quick-lru` do the same work without one. */
+const nodeOnly = "^node_modules/(ulid|lru-cache)/";
 const terminal = "^node_modules/(commander|@clack/[a-z]+|picocolors)/";
+
+const builtins = `^node:|^(${builtinModules.filter((name) => !name.startsWith("_")).join("|")})$`;
 
 /** A layer that knows the core, itself and nothing else of ours. */
 const onlyCore = (layer) => ({
@@ -73,7 +79,7 @@ module.exports = {
       comment: 'Loading "." must work on the edge and without any optional peer. Types count too: a reader of our types may lack them.',
       severity: "error",
       from: { path: "^src/entry/index\\.ts$" },
-      to: { path: `${peers}|${drivers}|${terminal}|^node:|^(fs|path|os|crypto|url|util|events|stream|buffer)$`, reachable: true },
+      to: { path: `${peers}|${drivers}|${terminal}|${nodeOnly}|${builtins}`, reachable: true },
     },
     {
       name: "pure-layers-use-no-builtin",
