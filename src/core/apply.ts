@@ -16,6 +16,11 @@ import {
 
 export type { Blocks } from "./pieces.js";
 
+/** The new text, and which block each edit made, changed or took away, by the edit's index. */
+export interface Applied extends Blocks {
+  readonly blockOf: readonly string[];
+}
+
 /** What new words are marked with. */
 export interface Attribution {
   readonly origin: BlockOrigin;
@@ -34,20 +39,22 @@ type Add = Extract<Edit, { kind: "add" }>;
  * does not change.
  * @throws `invalid_edit` for an unknown block, two edits of one block, or text that would not stay one block
  */
-export function applyEdits(base: Blocks, edits: readonly Edit[], attribution: Attribution): Blocks {
+export function applyEdits(base: Blocks, edits: readonly Edit[], attribution: Attribution): Applied {
   const newline = base.text.includes("\r\n") ? "\r\n" : "\n";
   const pieces = cutIntoPieces(base);
   refuseDoubleEdits(edits);
   let next = base.nextBlock;
   const lastAdded = new Map<string, string>();
-  for (const edit of edits) {
-    if (edit.kind === "add") next = add(pieces, edit, { newline, next, lastAdded });
+  const blockOf = edits.map((edit) => {
     if (edit.kind === "replace") replace(pieces, edit, newline);
-  }
+    if (edit.kind !== "add") return edit.block;
+    next = add(pieces, edit, { newline, next, lastAdded });
+    return `b${next - 1}`;
+  });
   for (const edit of edits) if (edit.kind === "remove") removePiece(pieces, indexOf(pieces, edit.block, "remove"), newline);
   if (edits.some((edit) => edit.kind === "remove")) dropEmptyLearnedSection(pieces, newline);
   const lead = base.text.slice(0, base.blocks[0]?.start ?? 0);
-  return assemble(lead, pieces, { ...attribution, nextBlock: next });
+  return { ...assemble(lead, pieces, { ...attribution, nextBlock: next }), blockOf };
 }
 
 function refuseDoubleEdits(edits: readonly Edit[]): void {
@@ -95,15 +102,22 @@ function add(pieces: Piece[], edit: Add, { newline, next, lastAdded }: Adding): 
     lastAdded.set(place.after, `b${next}`);
     return next + 1;
   }
-  const after = "section" in place ? endOfSection(pieces, findHeading(pieces, place.section)) : pieces.length - 1;
-  put(pieces, after, "section" in place ? { as: "item", ...edit } : edit, `b${next}`, newline);
+  if ("section" in place) {
+    put(pieces, endOfSection(pieces, findHeading(pieces, place.section)), { as: "item", ...edit }, `b${next}`, newline);
+    return next + 1;
+  }
+  const anchor = lastAdded.get(place.at);
+  const start = anchor === undefined ? -1 : indexOf(pieces, anchor, "add after");
+  put(pieces, place.at === "start" ? start : pieces.length - 1, edit, `b${next}`, newline);
+  lastAdded.set(place.at, `b${next}`);
   return next + 1;
 }
 
 function put(pieces: Piece[], after: number, edit: Add, id: string, newline: string): void {
   const before = pieces[after]?.kind;
   const kind = edit.as ?? (before === "item" || before === "sentence" ? before : "paragraph");
-  const like = kind === "item" ? nextMarker(pieces, after) : { marker: kind === "heading" ? "## " : "", depth: kind === "heading" ? 2 : 0 };
+  const level = kind === "heading" ? (edit.level ?? 2) : 0;
+  const like = kind === "item" ? nextMarker(pieces, after) : { marker: level ? `${"#".repeat(level)} ` : "", depth: level };
   const content = formatContent(edit.text, { kind, marker: like.marker }, newline);
   insertPiece(pieces, after, { id, kind, origin: "rule", since: 0, ...like, content }, newline);
 }

@@ -3,7 +3,7 @@ import type { Evidence } from "./evidence.js";
 
 /** Where an added block goes. A section is found by its heading's words; a missing one is made at the end. */
 export type EditPlace =
-  | { readonly at: "end" }
+  | { readonly at: "start" | "end" }
   | { readonly after: string }
   | { readonly section: string };
 
@@ -11,8 +11,10 @@ export type Edit =
   | {
       readonly kind: "add";
       readonly place: EditPlace;
-      /** Default: `item` in a section or after an item, else `paragraph`. */
-      readonly as?: "item" | "paragraph" | "heading";
+      /** Default: `item` in a section or after an item, `sentence` after a sentence, else `paragraph`. */
+      readonly as?: "item" | "paragraph" | "heading" | "sentence" | "fence" | "break";
+      /** The level of an added heading, 1 to 6; default 2. */
+      readonly level?: number;
       readonly text: string;
       readonly evidence: readonly Evidence[];
     }

@@ -17,50 +17,6 @@ export function identifyNew(text: string, origin: BlockOrigin, since: number, fi
   };
 }
 
-/** A stretch of a new text that is known to be a certain block. */
-export interface Claim {
-  readonly start: number;
-  readonly end: number;
-  readonly id: string;
-  readonly origin: BlockOrigin;
-  readonly since: number;
-}
-
-/**
- * Blocks of a new text, given which stretches are which blocks. A span takes the identity of the claim that overlaps it
- * most, each claim being used once; spans without a claim are new. Claims must be in order.
- */
-export function identifyWith(
-  text: string,
-  claims: readonly Claim[],
-  fresh: { readonly origin: BlockOrigin; readonly since: number; readonly nextBlock: number },
-): Identified {
-  const used = new Set<string>();
-  let { nextBlock } = fresh;
-  let from = 0;
-  const blocks = splitIntoSpans(text).map((span): Block => {
-    while (from < claims.length && (claims[from] as Claim).end <= span.start) from += 1;
-    let best: Claim | undefined;
-    for (let index = from; index < claims.length; index += 1) {
-      const claim = claims[index] as Claim;
-      if (claim.start >= span.end) break;
-      if (!used.has(claim.id) && overlap(claim, span) > (best ? overlap(best, span) : 0)) best = claim;
-    }
-    if (best) {
-      used.add(best.id);
-      return { ...span, id: best.id, origin: best.origin, since: best.since };
-    }
-    const id = `b${nextBlock}`;
-    nextBlock += 1;
-    return { ...span, id, origin: fresh.origin, since: fresh.since };
-  });
-  return { blocks, nextBlock };
-}
-
-function overlap(a: { start: number; end: number }, b: { start: number; end: number }): number {
-  return Math.min(a.end, b.end) - Math.max(a.start, b.start);
-}
-
 /** Cuts the text at the blocks and joins it again: the same bytes, for any blocks that are in order. */
 export function joinBlocks(text: string, blocks: readonly Span[]): string {
   let at = 0;

@@ -29,6 +29,8 @@ export interface InstructionsRecord {
   readonly templateFormat: TemplateFormat;
   /** A user's layer: holds only learned rules, has no seed. */
   readonly overlay: boolean;
+  /** The id of the principal whose own layer it is; null for a shared one. */
+  readonly owner: string | null;
   /** The newest version's number. */
   readonly head: number;
   readonly labels: Readonly<Record<string, number>>;
