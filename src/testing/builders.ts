@@ -1,6 +1,6 @@
 /** Builders of valid objects for tests: every field has a plain default, and what a test is about is passed in. */
-import { monotonicFactory } from "ulid";
 import type { Address } from "../core/address.js";
+import { createIds } from "../core/clock.js";
 import type { EvidenceRecord } from "../core/evidence.js";
 import type { Feedback, Lesson } from "../core/feedback.js";
 import { hashJson } from "../core/hash.js";
@@ -18,7 +18,7 @@ const ADDRESS: Address = { namespace: ["test"], name: "tweet-writer" };
 const ANA: Principal = { id: "ana", role: "reviewer" };
 
 /** A new id. Each is larger than the one before, so that the order of making is the order of ids. */
-export const makeId: () => string = monotonicFactory();
+export const makeId: () => string = createIds(Date.now);
 
 /** A message with one text part, from the user unless `role` says otherwise. */
 export function makeMessage(text: string, role: "system" | "user" | "assistant" = "user"): Message {
@@ -114,6 +114,7 @@ export function makeRecord(over: Partial<InstructionsRecord> = {}): Instructions
     createdAt: AT,
     templateFormat: "none",
     overlay: false,
+    owner: null,
     head: 1,
     labels: { production: 1 },
     seed: "Write a tweet.",
