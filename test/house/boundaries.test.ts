@@ -1,4 +1,4 @@
-// The layer rules of .dependency-cruiser.cjs: each one is broken once in a planted tree, and the real tree is really read.
+// The layer rules of .dependency-cruiser.cjs: each is broken once in a planted tree, and the real tree is really read.
 import { expect, test } from "vitest";
 import { fakePackage, ownSources, plant, runTool } from "./planted.js";
 

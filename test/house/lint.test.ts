@@ -32,7 +32,10 @@ const violations: Readonly<Record<string, readonly [string, string]>> = {
   "eslint(max-lines)": ["src/core/long.ts", "export const a = 1;\n" + "// line\n".repeat(500)],
   "import(no-default-export)": ["src/core/default.ts", "const it = 1;\nexport default it;\n"],
   "unicorn(filename-case)": ["src/core/CamelCase.ts", "export const it = 1;\n"],
-  "unicorn(prefer-node-protocol)": ["src/cli/bare.ts", 'import { join } from "path";\nexport const at = join("a", "b");\n'],
+  "unicorn(prefer-node-protocol)": [
+    "src/cli/bare.ts",
+    'import { join } from "path";\nexport const at = join("a", "b");\n',
+  ],
   "vitest(no-focused-tests)": [
     "src/core/focused.test.ts",
     'import { expect, test } from "vitest";\ntest.only("one", () => expect(1).toBe(1));\n',

@@ -14,7 +14,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Writes `files` (path to content) into a folder that is removed when the test ends; `own` are copied from the project. */
+/** Writes `files` (path to content) into a folder that the test's end removes; `own` are copied from the project. */
 export function plant(files: Readonly<Record<string, string>>, own: readonly string[] = []): string {
   const root = mkdtempSync(join(tmpdir(), "knowhow-planted-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
