@@ -25,10 +25,8 @@ export function pack(root: string, into: string): Packed {
   for (const name of besidesDist) {
     if (existsSync(join(root, name))) copyFileSync(join(root, name), join(stage, name));
   }
-  run(process.execPath, [
-    compiler,
-    ...["-p", join(root, "tsconfig.build.json"), "--noCheck", "--noEmit", "false", "--outDir", join(stage, "dist")],
-  ]);
+  const target = ["--noEmit", "false", "--outDir", join(stage, "dist")];
+  run(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json"), "--noCheck", ...target]);
   run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", into], stage);
   const name = readdirSync(into).find((file) => file.endsWith(".tgz"));
   if (name === undefined) throw new Error(`npm pack left no tarball in ${into}.`);
