@@ -4,9 +4,9 @@
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { pack, type Packed } from "./pack.js";
@@ -21,7 +21,7 @@ async function publintFaults(packed: Packed): Promise<string[]> {
 
 /** The package is ESM only, which Node 20.19 can `require`; so the CommonJS columns are not looked at. */
 function typeFaults(packed: Packed): string[] {
-  const manifest = createRequire(import.meta.url).resolve("@arethetypeswrong/cli/package.json");
+  const manifest = fileURLToPath(import.meta.resolve("@arethetypeswrong/cli/package.json"));
   const args = [join(dirname(manifest), "dist/index.js"), packed.tarball, "--profile", "esm-only"];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
