@@ -1,0 +1,97 @@
+/** Queries on the head of instructions: one, many, and the hot read of head and labelled version. */
+import { type Address, addressKey, type Namespace, parseAddressKey } from "../../core/address.js";
+import type { InstructionsRecord, Page, PageRequest } from "../../core/ports/store.js";
+import type { TemplateFormat } from "../../core/template.js";
+import type { Version } from "../../core/version.js";
+import { pageOf, pageSize } from "../page.js";
+import type { Queries, SqlDialect } from "./connection.js";
+import { fromJson } from "./rows.js";
+import type { InstructionsRow, LabelRow } from "./schema.js";
+import { versionOf } from "./versions.js";
+
+type Labels = Pick<LabelRow, "label" | "version">[];
+type RecordRow = InstructionsRow & { readonly labels: string | Labels };
+
+/** The record, and with `lock` nobody else changes it until the transaction ends. */
+export async function findRecord(
+  db: Queries,
+  dialect: SqlDialect,
+  address: Address,
+  lock = false,
+): Promise<InstructionsRecord | null> {
+  const row = await records(db, dialect)
+    .where("instructions.address", "=", addressKey(address))
+    .$if(lock && dialect.rowLocks, (query) => query.forUpdate())
+    .executeTakeFirst();
+  return row ? recordOf(row) : null;
+}
+
+/** Head and labelled version in one query. */
+export async function readLabelled(
+  db: Queries,
+  dialect: SqlDialect,
+  address: Address,
+  label: string,
+): Promise<{ record: InstructionsRecord; version: Version } | null> {
+  const row = await records(db, dialect)
+    .innerJoin("labels as pointer", "pointer.address", "instructions.address")
+    .innerJoin("versions as v", (join) =>
+      join.onRef("v.address", "=", "pointer.address").onRef("v.number", "=", "pointer.version"),
+    )
+    .innerJoin("versionContents as c", (join) =>
+      join.onRef("c.address", "=", "v.address").onRef("c.number", "=", "v.number"),
+    )
+    .select(["v.number", "v.parent", "v.createdAt as sealedAt", "v.proposalId", "v.reflectionId", "v.reverts"])
+    .select(["v.commitment", "v.parentHash", "v.hash", "c.text", "c.blocks", "c.nextBlock", "c.authorId", "c.authorRole"])
+    .select(["c.reason", "c.salt"])
+    .where("instructions.address", "=", addressKey(address))
+    .where("pointer.label", "=", label)
+    .executeTakeFirst();
+  return row ? { record: recordOf(row), version: versionOf(address, { ...row, createdAt: row.sealedAt }) } : null;
+}
+
+/** Instructions in a namespace and below. `acme` holds the keys from `acme/` to before `acme0`: 0 comes next after `/`. */
+export async function listRecords(
+  db: Queries,
+  dialect: SqlDialect,
+  namespace: Namespace,
+  page: PageRequest | undefined,
+): Promise<Page<InstructionsRecord>> {
+  const limit = pageSize(page);
+  const cursor = page?.cursor ?? null;
+  const path = namespace.join("/");
+  let query = records(db, dialect);
+  if (path !== "") {
+    query = query.where("instructions.address", ">=", `${path}/`).where("instructions.address", "<", `${path}0`);
+  }
+  if (cursor !== null) query = query.where("instructions.address", ">", cursor);
+  const rows = await query.orderBy("instructions.address").limit(limit + 1).execute();
+  return pageOf(rows, limit, (row) => row.address, recordOf);
+}
+
+function records(db: Queries, dialect: SqlDialect) {
+  return db
+    .selectFrom("instructions")
+    .selectAll("instructions")
+    .select((eb) =>
+      dialect
+        .jsonArrayFrom(
+          eb.selectFrom("labels").select(["label", "version"]).whereRef("labels.address", "=", "instructions.address"),
+        )
+        .as("labels"),
+    );
+}
+
+function recordOf(row: RecordRow): InstructionsRecord {
+  return {
+    address: parseAddressKey(row.address),
+    createdAt: row.createdAt,
+    templateFormat: row.templateFormat as TemplateFormat,
+    overlay: row.overlay === 1,
+    owner: row.owner,
+    head: row.head,
+    labels: Object.fromEntries(fromJson<Labels>(row.labels).map(({ label, version }) => [label, version])),
+    seed: row.seed,
+    offeredSeeds: fromJson<string[]>(row.offeredSeeds),
+  };
+}

@@ -1,0 +1,51 @@
+/** Brings a database's schema up to date, in one transaction that is safe when many processes open it at once. */
+import { KnowhowError } from "../../core/errors.js";
+import type { Queries, SqlDialect } from "./connection.js";
+import { firstTables } from "./migrations/0001-first-tables.js";
+import type { Migration } from "./migrations/migration.js";
+
+/** In order. A migration that was released is never changed. */
+export const MIGRATIONS: readonly Migration[] = [firstTables];
+
+/** The schema that this code reads and writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Gives false if the schema is current, true if it is older (0: there is none yet).
+ * @throws `store_newer`
+ */
+export function needsMigration(found: number, name: string): boolean {
+  if (found > SCHEMA_VERSION) {
+    throw new KnowhowError(
+      "store_newer",
+      `${name} has schema version ${found}; this Knowhow knows versions up to ${SCHEMA_VERSION}. Upgrade Knowhow.`,
+    );
+  }
+  return found < SCHEMA_VERSION;
+}
+
+/** The version of the schema. The table that says it must be there. */
+export async function schemaVersion(db: Queries): Promise<number> {
+  const row = await db.selectFrom("knowhowSchema").select("version").orderBy("version", "desc").limit(1).executeTakeFirst();
+  return row?.version ?? 0;
+}
+
+/** Runs the migrations that were not run yet, all or none. */
+export async function migrate(db: Queries, dialect: SqlDialect, name: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await transaction.schema
+      .createTable("knowhowSchema")
+      .ifNotExists()
+      .addColumn("version", "integer", (column) => column.primaryKey())
+      .addColumn("appliedAt", "text", (column) => column.notNull())
+      .execute();
+    // Asked again inside the transaction: another process may have been first.
+    const found = await schemaVersion(transaction);
+    if (!needsMigration(found, name)) return;
+    for (const migration of MIGRATIONS.slice(found)) {
+      await migration.up(transaction.schema, dialect);
+      const row = { version: migration.number, appliedAt: new Date().toISOString() };
+      await transaction.insertInto("knowhowSchema").values(row).execute();
+    }
+  });
+}

@@ -1,0 +1,107 @@
+/** A store on any SQL database: opens its connection on first use, and gives every call to the queries of its subject. */
+import { KnowhowError } from "../../core/errors.js";
+import type { CommitOutcome, Store } from "../../core/ports/store.js";
+import { applyChange, Refusal } from "./commit.js";
+import type { Queries, SqlConnection, SqlDriver } from "./connection.js";
+import { listEvidence } from "./evidence.js";
+import { appendFeedback, findFeedback } from "./feedback.js";
+import { findRecord, listRecords, readLabelled } from "./instructions.js";
+import { findLesson, listLessons } from "./lessons.js";
+import { findProposal, listProposals } from "./proposals.js";
+import { findAnswer, listReflections, putAnswer } from "./reflections.js";
+import { appendRun, findRun, listRuns } from "./runs.js";
+import { findVersion, listVersions } from "./versions.js";
+
+/** The store of a driver. */
+export function sqlStore(driver: SqlDriver): Store {
+  const session = new Session(driver);
+  const read = <T>(work: (db: Queries) => Promise<T>): Promise<T> => session.use(({ db }) => work(db));
+  const write = <T>(work: (db: Queries) => Promise<T>): Promise<T> =>
+    session.use(({ db }) => db.transaction().execute(work));
+
+  return {
+    name: driver.name,
+    guarantees: driver.guarantees,
+
+    record: (address) => session.use(({ db, dialect }) => findRecord(db, dialect, address)),
+    read: (address, label) => session.use(({ db, dialect }) => readLabelled(db, dialect, address, label)),
+    list: (namespace, page) => session.use(({ db, dialect }) => listRecords(db, dialect, namespace, page)),
+
+    version: (address, number) => read((db) => findVersion(db, address, number)),
+    versions: (address, page) => read((db) => listVersions(db, address, page)),
+
+    appendRun: (run) => write((db) => appendRun(db, run)),
+    run: (address, id) => read((db) => findRun(db, address, id)),
+    runs: (address, page) => read((db) => listRuns(db, address, page)),
+
+    appendFeedback: (feedback, lesson) => write((db) => appendFeedback(db, feedback, lesson)),
+    feedback: (address, id) => read((db) => findFeedback(db, address, id)),
+
+    lesson: (address, id) => read((db) => findLesson(db, address, id)),
+    lessons: (address, states, page) => read((db) => listLessons(db, address, states, page)),
+
+    proposal: (address, id) => read((db) => findProposal(db, address, id)),
+    proposals: (address, states, page) => read((db) => listProposals(db, address, states, page)),
+    findProposal: (id) => read((db) => findProposal(db, null, id)),
+
+    evidence: (address, blockIds) => read((db) => listEvidence(db, address, blockIds)),
+
+    reflections: (address, page) => read((db) => listReflections(db, address, page)),
+    putAnswer: (address, reflectionId, request, answer) =>
+      write((db) => putAnswer(db, address, reflectionId, request, answer)),
+    answer: (address, reflectionId, request) => read((db) => findAnswer(db, address, reflectionId, request)),
+
+    commit: (change) =>
+      session.use(async ({ db, dialect }): Promise<CommitOutcome> => {
+        try {
+          const record = await db.transaction().execute((transaction) => applyChange(transaction, dialect, change));
+          return { status: "committed", record };
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          return { status: "conflict", conflict: error.conflict, record: await findRecord(db, dialect, change.address) };
+        }
+      }),
+    close: () => session.close(),
+  };
+}
+
+/** The connection from first use to close. */
+class Session {
+  readonly #driver: SqlDriver;
+  readonly #running = new Set<Promise<unknown>>();
+  #connection: Promise<SqlConnection> | null = null;
+  #closed = false;
+
+  constructor(driver: SqlDriver) {
+    this.#driver = driver;
+  }
+
+  async use<T>(work: (connection: SqlConnection) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new KnowhowError("store_closed", `The store ${this.#driver.name} was closed. Open a new one.`);
+    const running = this.#open().then((connection) => this.#driver.attempt(() => work(connection)));
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  /** Lets what was begun end, then closes. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await Promise.allSettled(this.#running);
+    const connection = await this.#connection?.catch(() => null);
+    await connection?.close();
+  }
+
+  /** A failed opening is forgotten, so that the next use tries again. */
+  #open(): Promise<SqlConnection> {
+    this.#connection ??= this.#driver.attempt(() => this.#driver.connect()).catch((error: unknown) => {
+      this.#connection = null;
+      throw error;
+    });
+    return this.#connection;
+  }
+}

@@ -1,0 +1,76 @@
+/** Opens an SQLite file: makes it, checks the engine, sets it up for several processes, brings its schema up to date. */
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
+import { CamelCasePlugin, Kysely, SqliteDialect } from "kysely";
+import { jsonArrayFrom } from "kysely/helpers/sqlite";
+import { KnowhowError } from "../../core/errors.js";
+import type { SqlConnection, SqlDialect } from "../sql/connection.js";
+import { migrate, needsMigration, schemaVersion } from "../sql/migrate.js";
+import type { Tables } from "../sql/schema.js";
+import { checkEngine } from "./engine.js";
+import { kyselyDatabase } from "./shim.js";
+import { STANDSTILL } from "./waiting.js";
+
+export const sqliteDialect: SqlDialect = { key: "text", rowLocks: false, jsonArrayFrom };
+
+/** @throws `KnowhowError` and the errors of SQLite and the file system */
+export async function connect(path: string, readonly: boolean): Promise<SqlConnection> {
+  if (!readonly) createFile(path);
+  const native = new DatabaseSync(path, { readOnly: readonly, timeout: STANDSTILL });
+  try {
+    checkEngine(String(ask(native, "select sqlite_version()")));
+    setUp(native, readonly);
+    const db = new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: kyselyDatabase(native) }),
+      plugins: [new CamelCasePlugin()],
+    });
+    const found = hasSchema(native, path) ? await schemaVersion(db) : 0;
+    if (needsMigration(found, path)) {
+      if (readonly) {
+        throw new KnowhowError(
+          "store_readonly",
+          `The database ${path} has an older schema, or none. Open it once without readonly, which updates it.`,
+        );
+      }
+      await migrate(db, sqliteDialect, path);
+    }
+    return { db, dialect: sqliteDialect, close: () => db.destroy() };
+  } catch (error) {
+    if (native.isOpen) native.close();
+    throw error;
+  }
+}
+
+/** Instructions and feedback are nobody else's business: a new file is for its owner alone. */
+function createFile(path: string): void {
+  if (path === MEMORY || existsSync(path)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  closeSync(openSync(path, "a", 0o600));
+}
+
+/** SQLite's name for a database that is not a file. */
+export const MEMORY = ":memory:";
+
+function setUp(native: DatabaseSyncInstance, readonly: boolean): void {
+  native.exec("pragma foreign_keys = on; pragma synchronous = full");
+  // Asked first, so that a file in this mode can be read without permission to write.
+  if (!readonly && ask(native, "pragma journal_mode") !== "wal") native.exec("pragma journal_mode = wal");
+}
+
+/** False for an empty database. @throws `store_corrupt` for somebody else's */
+function hasSchema(native: DatabaseSyncInstance, path: string): boolean {
+  const names = native.prepare("select name from sqlite_schema where type = 'table'").all();
+  if (names.length === 0) return false;
+  if (names.some(({ name }) => name === "knowhow_schema")) return true;
+  throw new KnowhowError(
+    "store_corrupt",
+    `The database ${path} holds the tables of another program (${names.map(({ name }) => name).slice(0, 3).join(", ")}). ` +
+      "Choose another path.",
+  );
+}
+
+/** The first column of a query's only row. */
+function ask(native: DatabaseSyncInstance, query: string): unknown {
+  return Object.values(native.prepare(query).get() ?? {})[0];
+}
