@@ -37,7 +37,8 @@ module.exports = {
     ...["reflect", "screen", "gate", "stores", "models", "jobs", "testing", "client"].map(onlyCore),
     {
       name: "memory-imports-core-screen-gate",
-      comment: "The loop (memory.ts and its insides, src/loop) is handed its store, strategy and model; it imports none.",
+      comment:
+        "The loop (memory.ts and its insides, src/loop) is handed its store, strategy and model; it imports none.",
       severity: "error",
       from: { path: "^src/(memory\\.ts$|loop/)" },
       to: { path: "^src/", pathNot: "^src/(core|screen|gate|loop)/|^src/memory\\.ts$" },
@@ -76,7 +77,8 @@ module.exports = {
     },
     {
       name: "index-reaches-no-peer-driver-or-builtin",
-      comment: 'Loading "." must work on the edge and without any optional peer. Types count too: a reader of our types may lack them.',
+      comment:
+        'Loading "." must work on the edge and without any optional peer. Types count too: a reader of our types may lack them.',
       severity: "error",
       from: { path: "^src/entry/index\\.ts$" },
       to: { path: `${peers}|${drivers}|${terminal}|${nodeOnly}|${builtins}`, reachable: true },

@@ -1,4 +1,4 @@
-// The linter's rules, type-aware ones included: each is broken once in a planted tree.
+// The linter's rules, type-aware ones included, and the formatter: each is broken once in a planted tree.
 import { expect, test } from "vitest";
 import { linkPackage, ownSources, plant, runTool } from "./planted.js";
 
@@ -66,6 +66,14 @@ test("every rule catches its planted violation", () => {
 test("a tree in order passes", () => {
   const { status, stdout } = runTool("oxlint", ["--type-aware", "--deny-warnings"], plantTree({}));
   expect(status, stdout).toBe(0);
+});
+
+test("the formatter's check fails on a file that was not formatted", () => {
+  const root = plant({ "src/wide.ts": "export  const a = 'a'\n", "src/tidy.ts": 'export const a = "a";\n' });
+  const { status, stderr } = runTool("prettier", ["--check", "."], root);
+  expect(status).toBe(1);
+  expect(stderr).toContain("src/wide.ts");
+  expect(stderr).not.toContain("src/tidy.ts");
 });
 
 test("the project's own tree is read whole", () => {

@@ -29,7 +29,11 @@ test("planted faults are each reported, and fail the command", () => {
   const root = plantPackage(
     {
       bin: { planted: "dist/main.js" },
-      exports: { ".": entry("index"), "./gone": entry("gone"), "./late": { default: "./dist/late.js", types: "./x.d.ts" } },
+      exports: {
+        ".": entry("index"),
+        "./gone": entry("gone"),
+        "./late": { default: "./dist/late.js", types: "./x.d.ts" },
+      },
     },
     {
       "src/index.ts": "export const it = 1;\n",

@@ -120,7 +120,10 @@ register("./trace-hooks.mjs", import.meta.url);
 await import("./target.mjs");\n`;
   const { status, stdout, stderr } = script(root, "trace.mjs", start);
   expect(status, stderr).toBe(0);
-  const lines = stdout.trim().split("\n").map((line) => JSON.parse(line) as Traced);
+  const lines = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Traced);
   return lines.filter((it) => !/\/(target|trace|trace-hooks)\.mjs$/.test(it.url));
 }
 

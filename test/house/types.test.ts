@@ -21,5 +21,9 @@ test("each planted fault is an error, and nothing else is", () => {
   const { status, stdout } = runTool("tsc", ["-p", "tsconfig.json", "--pretty", "false"], root);
   expect(status).not.toBe(0);
   const found = [...stdout.matchAll(/^(src\/[\w-]+\.ts)\(.*?error (TS\d+)/gm)].map((it) => `${it[1]} ${it[2]}`);
-  expect(found.sort()).toEqual(Object.entries(violations).map(([path, [, code]]) => `${path} ${code}`).sort());
+  expect(found.sort()).toEqual(
+    Object.entries(violations)
+      .map(([path, [, code]]) => `${path} ${code}`)
+      .sort(),
+  );
 });
