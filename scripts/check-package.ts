@@ -1,6 +1,6 @@
 /**
  * Checks the packed tarball, not the source tree: publint for the package's fields and files, "are the types wrong?"
- * for how every subpath resolves, and that nothing is in it that should not be. Takes the package's folder; default here.
+ * for how every subpath resolves, and that nothing is in it that should not be. Takes the package's folder, else ".".
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
