@@ -1,0 +1,36 @@
+/** `knowhow`: the loop, its words, and the store that lives in memory. Loads no driver, no SDK and no `node:` module. */
+export { createMemory, type Instructions, type InstructionsOptions, type Memory, type MemoryOptions } from "../memory.js";
+export type { Audience, Composed } from "../loop/compose.js";
+export type { Current, Policy, Redact } from "../loop/context.js";
+export type { AcceptInput, DecideInput, OwnEdit, ProposeInput } from "../loop/decide.js";
+export type { BlameEntry, HistoryEntry, VersionDiff } from "../loop/history.js";
+export type { ReadOptions } from "../loop/read.js";
+export type { FeedbackInput, RunInput } from "../loop/record.js";
+export type { ReflectOptions } from "../loop/reflect.js";
+export type { ReflectionPass, ReflectResult } from "../loop/reflect-result.js";
+
+export type { Address, Namespace } from "../core/address.js";
+export { type Authority, type AuthorityPolicy, defaultAuthority, type Layer } from "../core/authority.js";
+export type { Block, BlockKind, BlockOrigin, BlockView, Span } from "../core/block.js";
+export type { Clock } from "../core/clock.js";
+export { type Edit, type EditPlace, LEARNED_SECTION, type Support } from "../core/edit.js";
+export { ERROR_CODES, type ErrorCode, KnowhowError } from "../core/errors.js";
+export type { Evidence, EvidenceRecord, Place } from "../core/evidence.js";
+export type { Feedback, Lesson, LessonState, RunRef } from "../core/feedback.js";
+export { type Message, type MessageRole, messageText, type Part } from "../core/message.js";
+export { normaliseMessages } from "../core/messages/normalise.js";
+export type { Principal, Role, Source } from "../core/principal.js";
+export type { Decision, GateResult, Proposal, ProposalState, ScreenResult, Usage } from "../core/proposal.js";
+export type { Ref, RefLayer } from "../core/ref.js";
+export type { ReflectionRecord, ReflectionStatus } from "../core/reflection.js";
+export type { Run } from "../core/run.js";
+export { escapeText, render, type TemplateFormat, type Variables, variablesOf } from "../core/template.js";
+export { type ChainFault, type Version, type VersionContent, verifyChain } from "../core/version.js";
+export type { Gate, GateInput } from "../core/ports/gate.js";
+export type { Model, ModelAnswer, ModelMessage, ModelRequest } from "../core/ports/model.js";
+export type { Screen, ScreenInput } from "../core/ports/screen.js";
+export type * from "../core/ports/store.js";
+export type { LessonContext, LessonOutcome, ReflectionInput, ReflectionOutput, Strategy } from "../core/ports/strategy.js";
+
+export { defaultScreens } from "../screen/default.js";
+export { memoryStore } from "../stores/memory/index.js";

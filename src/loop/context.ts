@@ -1,0 +1,83 @@
+/** What every step of the loop is given: the injected parts, and the limits. */
+import type { Address } from "../core/address.js";
+import type { AuthorityPolicy, Layer } from "../core/authority.js";
+import type { Clock } from "../core/clock.js";
+import type { Gate } from "../core/ports/gate.js";
+import type { Screen } from "../core/ports/screen.js";
+import type { Store } from "../core/ports/store.js";
+import type { Strategy } from "../core/ports/strategy.js";
+import type { Ref } from "../core/ref.js";
+import type { TemplateFormat, Variables } from "../core/template.js";
+
+/** Takes secrets or personal data out of a text before it is stored. */
+export type Redact = (text: string, what: "message" | "comment" | "revised") => string | Promise<string>;
+
+/** What holds for the whole memory. */
+export interface MemoryContext {
+  readonly store: Store;
+  readonly strategy: Strategy | null;
+  readonly screens: readonly Screen[];
+  readonly gate: Gate | null;
+  readonly authority: AuthorityPolicy;
+  readonly redact: Redact | null;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** How long a read is served from memory before the store is asked again, in milliseconds. */
+  readonly maxAge: number;
+  /** The longest text of a message or comment, in UTF-16 code units. */
+  readonly maxTextLength: number;
+}
+
+/** How one instructions may change. */
+export interface Policy {
+  /** Who may change what; default: the memory's. */
+  readonly authority?: AuthorityPolicy;
+  /** The most tokens the text may have; a proposal beyond it is refused. Default: no limit. */
+  readonly tokenBudget?: number;
+  /** Headings whose sections only an operator's hand changes. */
+  readonly lockedHeadings?: readonly string[];
+  /** Default: the memory's. */
+  readonly strategy?: Strategy;
+  /** The operator's guidance on how to update, given to every model strategy. */
+  readonly updateInstructions?: string;
+  /** Nobody accepts what they proposed or taught themselves. Default false. */
+  readonly separateApprover?: boolean;
+  /** After so many reflections that failed on it or did not understand it, a lesson is parked. Default 3. */
+  readonly maxAttempts?: number;
+  /** The most lessons one reflection takes. Default 20. */
+  readonly maxLessons?: number;
+}
+
+/** What holds for one instructions. */
+export interface Scope extends MemoryContext {
+  readonly address: Address;
+  readonly seed: string | null;
+  readonly templateFormat: TemplateFormat;
+  readonly layer: Layer;
+  readonly policy: Policy;
+  readonly cache: ReadCache;
+}
+
+/** What `current()` gives: the text an agent runs on, and what to keep with the run. */
+export interface Current {
+  readonly text: string;
+  readonly ref: Ref;
+  /** The version's number; 0 for an overlay that has none yet. */
+  readonly version: number;
+  /** Fills in the variables. @throws `missing_variable` */
+  render(variables?: Variables): string;
+}
+
+/** The reads of one instructions that are served from memory. */
+export interface ReadCache {
+  /** By label. */
+  readonly current: Map<string, { readonly value: Current; readonly readAt: number }>;
+  /** Whether the instructions are known to exist, and the seed to have been looked at. */
+  ensured: boolean;
+  /** The ensuring under way, so that many first readers do it once. */
+  ensuring: Promise<void> | null;
+}
+
+export const PRODUCTION = "production";
+/** How often a commit is tried again when another writer was faster. */
+export const COMMIT_TRIES = 20;

@@ -1,0 +1,187 @@
+/** A person's own proposal, and the decisions: accept, reject. */
+import { addressKey } from "../core/address.js";
+import { diffToEdits } from "../core/diff.js";
+import type { Edit } from "../core/edit.js";
+import { KnowhowError } from "../core/errors.js";
+import type { Evidence } from "../core/evidence.js";
+import { checkPrincipal, type Principal } from "../core/principal.js";
+import { type Decision, NO_USAGE, type Proposal } from "../core/proposal.js";
+import { isoTime } from "../core/clock.js";
+import type { LessonContext } from "../core/ports/strategy.js";
+import { checkText } from "../core/text.js";
+import type { Scope } from "./context.js";
+import { contextOf } from "./gather.js";
+import { newRecord, readHead } from "./head.js";
+import { blocksOf, explain, GATE_NOT_RUN, judge, refusal } from "./judge.js";
+import { changeTo } from "./lesson-changes.js";
+import { settle } from "./settle.js";
+
+/** An edit by a person; its evidence is their authorship. */
+export type OwnEdit = Edit extends infer One ? (One extends Edit ? Omit<One, "evidence"> : never) : never;
+
+export interface ProposeInput {
+  readonly by: Principal;
+  /** The whole new text, taken byte for byte while nobody changes the instructions meanwhile. */
+  readonly text?: string;
+  /** Or edits of single blocks. */
+  readonly edits?: readonly OwnEdit[];
+  /** Why, in a sentence. */
+  readonly reason?: string;
+}
+
+export interface DecideInput {
+  readonly by: Principal;
+  readonly reason?: string;
+}
+
+export interface AcceptInput extends DecideInput {
+  /** Accept with changes: the whole text as it shall be. */
+  readonly text?: string;
+}
+
+/**
+ * Stores a person's own change as a proposal. One that a screen refuses is stored as `refused`, with the screens' words.
+ * @throws `invalid_edit`, `invalid_text`, `forbidden`
+ */
+export async function propose(scope: Scope, input: ProposeInput): Promise<Proposal> {
+  const by = checkPrincipal(input.by);
+  if (authorityOf(scope, by) === "none") throw forbidden(scope, by, "propose changes of");
+  const { record, version } = await readHead(scope);
+  const evidence: Evidence[] = [{ kind: "authorship", by, source: by.role, lessonId: null }];
+  const text = input.text === undefined ? null : checkText(input.text, "The proposed text");
+  if ((text === null) === (input.edits === undefined)) {
+    throw new KnowhowError("invalid_edit", "propose() takes either a whole text or edits.");
+  }
+  const edits = text === null ? (input.edits ?? []).map((edit): Edit => ({ ...edit, evidence })) : diffToEdits(blocksOf(version), text, evidence);
+  if (edits.length === 0 && text === blocksOf(version).text) {
+    throw new KnowhowError("invalid_edit", "The proposed text is the same as the current one.");
+  }
+  const judgement = await judge(scope, { head: version, edits, text, origin: "hand", lessons: [], hand: by }, new AbortController().signal);
+  const proposal: Proposal = {
+    id: scope.newId(),
+    address: scope.address,
+    createdAt: isoTime(scope.clock()),
+    state: judgement.verdict === "refuse" ? "refused" : "open",
+    base: version?.number ?? 0,
+    edits,
+    supports: [],
+    text,
+    rationale: input.reason ?? `Edited by ${by.id}.`,
+    by,
+    trust: by.role,
+    lessonIds: [],
+    strategy: null,
+    reflectionId: null,
+    screens: judgement.screens,
+    gate: judgement.gate,
+    usage: NO_USAGE,
+    seed: null,
+    decision: null,
+  };
+  await scope.store.commit({ address: scope.address, ...(record ? {} : { create: newRecord(scope, 0, null) }), newProposals: [proposal] });
+  return proposal;
+}
+
+/**
+ * Puts an open proposal into force, on the present head. A stale one is marked so and its lessons are pending again.
+ * @throws `proposal_not_found`, `proposal_decided`, `proposal_refused`, `forbidden`, `conflict`
+ */
+export async function accept(scope: Scope, id: string, input: AcceptInput): Promise<Proposal> {
+  const by = checkPrincipal(input.by);
+  const proposal = await openProposal(scope, id);
+  const lessons = await lessonsOf(scope, proposal);
+  checkApprover(scope, by, proposal, lessons);
+  const settlement = await settle(scope, {
+    proposal: input.text === undefined ? proposal : await withOwnText(scope, proposal, input.text, by),
+    isNew: false,
+    lessons,
+    by,
+    reason: input.reason ?? null,
+    byHand: true,
+    signal: new AbortController().signal,
+  });
+  switch (settlement.status) {
+    case "accepted":
+      return settlement.proposal;
+    case "stale":
+      return close(scope, proposal, "stale", { by, reason: settlement.reason }, lessons);
+    case "taken":
+      throw decided(proposal.id);
+    default:
+      throw refusal(settlement.judgement);
+  }
+}
+
+/** Turns an open proposal down; its lessons are dismissed with the reason. @throws as `accept` */
+export async function reject(scope: Scope, id: string, input: DecideInput): Promise<Proposal> {
+  const by = checkPrincipal(input.by);
+  const proposal = await openProposal(scope, id);
+  if (authorityOf(scope, by) !== "accept" && proposal.by.id !== by.id) throw forbidden(scope, by, "reject proposals for");
+  return close(scope, proposal, "rejected", { by, reason: input.reason ?? null }, await lessonsOf(scope, proposal));
+}
+
+async function close(
+  scope: Scope,
+  proposal: Proposal,
+  state: "rejected" | "stale",
+  why: { by: Principal; reason: string | null },
+  lessons: readonly LessonContext[],
+): Promise<Proposal> {
+  const decision: Decision = { ...why, at: isoTime(scope.clock()), version: null };
+  const outcome = await scope.store.commit({
+    address: scope.address,
+    proposals: [{ id: proposal.id, from: ["open"], to: { state, decision } }],
+    lessons: lessons.map(({ lesson }) =>
+      state === "stale"
+        ? changeTo(scope, lesson, { state: "pending", reason: `Its proposal became stale: ${why.reason ?? ""}`, proposalId: null })
+        : changeTo(scope, lesson, { state: "dismissed", reason: `Rejected by ${why.by.id}${why.reason ? `: ${why.reason}` : "."}` }),
+    ),
+  });
+  if (outcome.status === "conflict") throw decided(proposal.id);
+  return { ...proposal, state, decision };
+}
+
+/** The proposal with a person's own text: what they kept of it keeps its evidence. */
+async function withOwnText(scope: Scope, proposal: Proposal, text: string, by: Principal): Promise<Proposal> {
+  const { version } = await readHead(scope);
+  const authorship: Evidence = { kind: "authorship", by, source: by.role, lessonId: null };
+  const edits = diffToEdits(blocksOf(version), checkText(text, "The accepted text"), [authorship]);
+  const proposed = proposal.edits.flatMap((edit) => edit.evidence);
+  return { ...proposal, base: version?.number ?? 0, text, edits: edits.map((edit) => ({ ...edit, evidence: [...edit.evidence, ...proposed] })) };
+}
+
+async function openProposal(scope: Scope, id: string): Promise<Proposal> {
+  const proposal = await scope.store.proposal(scope.address, id);
+  if (!proposal) {
+    throw new KnowhowError("proposal_not_found", `"${addressKey(scope.address)}" has no proposal "${id}". proposals() lists them.`);
+  }
+  if (proposal.state === "refused") {
+    throw new KnowhowError("proposal_refused", `The proposal "${id}" was refused. ${explain(proposal)} Make a new one.`);
+  }
+  if (proposal.state !== "open") throw decided(id, proposal.state);
+  return proposal;
+}
+
+async function lessonsOf(scope: Scope, proposal: Proposal): Promise<LessonContext[]> {
+  const lessons = await Promise.all(proposal.lessonIds.map((id) => scope.store.lesson(scope.address, id)));
+  const contexts = await Promise.all(lessons.map((lesson) => (lesson ? contextOf(scope, lesson) : null)));
+  return contexts.filter((context) => context !== null);
+}
+
+function checkApprover(scope: Scope, by: Principal, proposal: Proposal, lessons: readonly LessonContext[]): void {
+  if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "accept proposals for");
+  if (!scope.policy.separateApprover) return;
+  if (proposal.by.id === by.id || lessons.some(({ feedback }) => feedback.by.id === by.id)) {
+    throw new KnowhowError("forbidden", `"${by.id}" proposed or taught this; the policy wants somebody else to accept it.`);
+  }
+}
+
+export const authorityOf = (scope: Scope, by: Principal) => (scope.policy.authority ?? scope.authority)(by, scope.layer);
+
+export function forbidden(scope: Scope, by: Principal, what: string): KnowhowError {
+  return new KnowhowError("forbidden", `The ${by.role} "${by.id}" may not ${what} "${addressKey(scope.address)}". Ask an operator or reviewer.`);
+}
+
+function decided(id: string, state = "decided by somebody else"): KnowhowError {
+  return new KnowhowError("proposal_decided", `The proposal "${id}" is ${state}, no longer open. Make a new one.`);
+}

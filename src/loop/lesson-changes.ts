@@ -1,0 +1,25 @@
+/** What becomes of lessons that are not applied. */
+import { isoTime } from "../core/clock.js";
+import type { Lesson } from "../core/feedback.js";
+import type { LessonChange } from "../core/ports/store.js";
+import type { Scope } from "./context.js";
+
+const DEFAULT_MAX_ATTEMPTS = 3;
+
+/** No change is needed, for this reason. */
+export function dismissed(scope: Scope, lesson: Lesson, reason: string): LessonChange {
+  return changeTo(scope, lesson, { state: "dismissed", reason });
+}
+
+/** It failed or was not understood: it stays pending, and after some attempts is parked, where a person sees it. */
+export function notApplied(scope: Scope, lesson: Lesson, reason: string): LessonChange {
+  const attempts = lesson.attempts + 1;
+  const parked = attempts >= (scope.policy.maxAttempts ?? DEFAULT_MAX_ATTEMPTS);
+  return changeTo(scope, lesson, { state: parked ? "parked" : "pending", reason, attempts });
+}
+
+/** A change of one lesson's state, from the state it was seen in. */
+export function changeTo(scope: Scope, lesson: Lesson, to: Partial<LessonChange["to"]> & Pick<LessonChange["to"], "state">): LessonChange {
+  const { attempts, reason, proposalId, version } = lesson;
+  return { id: lesson.id, from: [lesson.state], to: { attempts, reason, proposalId, version, updatedAt: isoTime(scope.clock()), ...to } };
+}

@@ -1,0 +1,28 @@
+/** Checks the numbers and names in options and policies, so that a slip of the pen is told at once. */
+import { KnowhowError } from "../core/errors.js";
+import type { Policy } from "./context.js";
+
+/** @throws `invalid_policy` */
+export function checkLimits(options: { readonly store?: unknown; readonly maxAge?: number; readonly maxTextLength?: number }): void {
+  if (typeof options.store !== "object" || options.store === null) {
+    throw new KnowhowError("invalid_policy", 'createMemory needs a store, for example store: sqliteStore("knowhow.db").');
+  }
+  checkNumber("maxAge", options.maxAge, 0);
+  checkNumber("maxTextLength", options.maxTextLength, 1);
+}
+
+/** Gives the policy back. @throws `invalid_policy` */
+export function checkPolicy(policy: Policy): Policy {
+  checkNumber("policy.tokenBudget", policy.tokenBudget, 1);
+  checkNumber("policy.maxAttempts", policy.maxAttempts, 1);
+  checkNumber("policy.maxLessons", policy.maxLessons, 1);
+  if (policy.lockedHeadings?.some((heading) => typeof heading !== "string" || heading.trim() === "")) {
+    throw new KnowhowError("invalid_policy", "policy.lockedHeadings must be headings' words, none of them blank.");
+  }
+  return policy;
+}
+
+function checkNumber(name: string, value: number | undefined, least: number): void {
+  if (value === undefined || (Number.isFinite(value) && value >= least)) return;
+  throw new KnowhowError("invalid_policy", `${name} must be a number of at least ${least}, not ${String(value)}.`);
+}

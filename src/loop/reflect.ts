@@ -1,0 +1,259 @@
+/** `reflect`: pending lessons → strategy → screens → gate → accepted, proposed, or left pending with the reason. */
+import { addressKey } from "../core/address.js";
+import { isoTime } from "../core/clock.js";
+import { KnowhowError } from "../core/errors.js";
+import type { Evidence } from "../core/evidence.js";
+import { hashJson } from "../core/hash.js";
+import { viewBlocks } from "../core/identify.js";
+import type { LessonChange } from "../core/ports/store.js";
+import type { LessonContext, ReflectionOutput, Strategy } from "../core/ports/strategy.js";
+import { leastTrusted, type Role, trustOf } from "../core/principal.js";
+import { NO_USAGE, type Proposal } from "../core/proposal.js";
+import type { ReflectionRecord } from "../core/reflection.js";
+import type { Scope } from "./context.js";
+import { type Batch, nextBatch } from "./gather.js";
+import { type Head, newRecord, readHead } from "./head.js";
+import { blocksOf, explain, GATE_NOT_RUN, judge } from "./judge.js";
+import { dismissed, notApplied } from "./lesson-changes.js";
+import { combine, type ReflectionPass, type ReflectResult } from "./reflect-result.js";
+import { settle } from "./settle.js";
+
+export interface ReflectOptions {
+  /** Default: the policy's, else the memory's. */
+  readonly strategy?: Strategy;
+  /** Show what would come of it, and change nothing. */
+  readonly dryRun?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** Reflects on all pending lessons, batch by batch. Failures are in the result; nothing is lost by them. */
+export async function reflect(scope: Scope, options: ReflectOptions = {}): Promise<ReflectResult> {
+  const strategy = options.strategy ?? scope.policy.strategy ?? scope.strategy;
+  if (!strategy) {
+    throw new KnowhowError("invalid_policy", "There is no strategy to reflect with. Pass one to createMemory, for example strategy: literal().");
+  }
+  const signal = options.signal ?? new AbortController().signal;
+  const seen = new Set<string>();
+  const passes: ReflectionPass[] = [];
+  for (;;) {
+    signal.throwIfAborted();
+    const batch = await nextBatch(scope, seen);
+    if (!batch) return combine(passes);
+    for (const { lesson } of batch.lessons) seen.add(lesson.id);
+    passes.push(await reflectOn(scope, strategy, batch, signal, options.dryRun ?? false));
+  }
+}
+
+async function reflectOn(scope: Scope, strategy: Strategy, batch: Batch, signal: AbortSignal, dryRun: boolean): Promise<ReflectionPass> {
+  const head = await readHead(scope);
+  const started = isoTime(scope.clock());
+  const id = reflectionId(scope, strategy, head, batch.lessons);
+  const record = (fields: Pick<ReflectionRecord, "status"> & Partial<ReflectionRecord>): ReflectionRecord => ({
+    id,
+    address: scope.address,
+    createdAt: started,
+    finishedAt: isoTime(scope.clock()),
+    strategy: strategy.name,
+    model: strategy.model,
+    base: head.version?.number ?? 0,
+    lessonIds: batch.lessons.map(({ lesson }) => lesson.id),
+    proposalId: null,
+    version: null,
+    rationale: "",
+    usage: NO_USAGE,
+    error: null,
+    ...fields,
+  });
+  const pass: Pass = { scope, batch, head, record, dryRun };
+  let output: ReflectionOutput;
+  try {
+    output = await runStrategy(scope, strategy, head, batch.lessons, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    return failed(pass, error);
+  }
+  const proposal = makeProposal(scope, strategy, id, head, output);
+  const taught = new Set([...proposal.edits, ...proposal.supports].flatMap((one) => one.evidence.map((evidence) => evidence.lessonId)));
+  const used = batch.lessons.filter(({ lesson }) => taught.has(lesson.id));
+  const others = batch.lessons.filter(({ lesson }) => !taught.has(lesson.id)).map((context) => unused(scope, context, output));
+  if (used.length === 0) return finish(pass, "unchanged", output, others, null);
+  return decide(pass, output, { ...proposal, lessonIds: used.map(({ lesson }) => lesson.id) }, used, others, signal);
+}
+
+interface Pass {
+  readonly scope: Scope;
+  readonly batch: Batch;
+  readonly head: Head;
+  readonly record: (fields: Pick<ReflectionRecord, "status"> & Partial<ReflectionRecord>) => ReflectionRecord;
+  readonly dryRun: boolean;
+}
+
+async function runStrategy(scope: Scope, strategy: Strategy, head: Head, lessons: readonly LessonContext[], signal: AbortSignal): Promise<ReflectionOutput> {
+  const { text, blocks } = blocksOf(head.version);
+  return strategy.reflect({
+    address: scope.address,
+    text,
+    blocks: viewBlocks(text, blocks, scope.policy.lockedHeadings ?? []),
+    lessons,
+    guidance: scope.policy.updateInstructions ?? null,
+    templateFormat: scope.templateFormat,
+    signal,
+  });
+}
+
+/** Equal for a reflection that runs again after a crash, so that its effect happens once; new after a failed attempt. */
+function reflectionId(scope: Scope, strategy: Strategy, head: Head, lessons: readonly LessonContext[]): string {
+  return hashJson({
+    address: addressKey(scope.address),
+    base: head.version?.number ?? 0,
+    strategy: strategy.name,
+    model: strategy.model,
+    guidance: scope.policy.updateInstructions ?? null,
+    lessons: lessons.map(({ lesson }) => [lesson.id, lesson.attempts]),
+  });
+}
+
+function makeProposal(scope: Scope, strategy: Strategy, reflectionId: string, head: Head, output: ReflectionOutput): Proposal {
+  return {
+    id: scope.newId(),
+    address: scope.address,
+    createdAt: isoTime(scope.clock()),
+    state: "open",
+    base: head.version?.number ?? 0,
+    edits: output.edits,
+    supports: output.supports,
+    text: null,
+    rationale: output.rationale,
+    by: { id: strategy.name, role: "model" },
+    trust: trustIn([...output.edits, ...output.supports].flatMap((one) => one.evidence)),
+    lessonIds: [],
+    strategy: strategy.name,
+    reflectionId,
+    screens: [],
+    gate: GATE_NOT_RUN,
+    usage: output.usage,
+    seed: null,
+    decision: null,
+  };
+}
+
+const trustIn = (evidence: readonly Evidence[]): Role => leastTrusted(evidence.map((one) => one.source));
+
+/** What becomes of a lesson that no edit rests on. */
+function unused(scope: Scope, context: LessonContext, output: ReflectionOutput): LessonChange {
+  const outcome = output.outcomes.find((one) => one.lessonId === context.lesson.id);
+  if (outcome?.outcome === "no-change") return dismissed(scope, context.lesson, outcome.reason);
+  const understood = outcome === undefined || outcome.outcome === "not-understood";
+  const reason = understood ? (outcome?.reason ?? "The strategy said nothing about it.") : "The strategy gave no edit that rests on it.";
+  return notApplied(scope, context.lesson, reason);
+}
+
+async function decide(pass: Pass, output: ReflectionOutput, proposal: Proposal, used: readonly LessonContext[], others: readonly LessonChange[], signal: AbortSignal): Promise<ReflectionPass> {
+  const { scope, batch, head, dryRun } = pass;
+  const lowTrust = trustOf(proposal.trust) < trustOf("user");
+  let judgement;
+  try {
+    judgement = await judge(scope, { head: head.version, edits: proposal.edits, text: null, origin: "rule", lessons: used, hand: null }, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    return failed(pass, error, output);
+  }
+  const judged = { ...proposal, edits: judgement.edits, screens: judgement.screens, gate: judgement.gate };
+  const resting = new Set([...judged.edits, ...judged.supports].flatMap((one) => one.evidence.map((evidence) => evidence.lessonId)));
+  const kept = used.filter(({ lesson }) => resting.has(lesson.id));
+  const dropped = used.filter(({ lesson }) => !resting.has(lesson.id)).map(({ lesson }) => notApplied(scope, lesson, explain(judgement)));
+  const rest = [...others, ...dropped];
+  const final: Proposal = { ...judged, lessonIds: kept.map(({ lesson }) => lesson.id) };
+  if (kept.length === 0) return finish(pass, "unchanged", output, rest, null);
+  if (judgement.verdict === "refuse") return refuse(pass, output, final, kept, rest);
+  if (dryRun) return { ...passOf(output, batch.authority === "accept" ? "accepted" : "proposed", final), lessons: [] };
+  if (batch.authority === "propose" || judgement.verdict === "hold" || lowTrust) return propose(pass, output, final, kept, rest);
+  const settlement = await settle(scope, {
+    proposal: final,
+    isNew: true,
+    lessons: kept,
+    by: kept[0]?.feedback.by ?? final.by,
+    reason: "Whoever taught it may accept it.",
+    byHand: false,
+    otherLessons: rest,
+    reflection: (outcome) => pass.record({ ...outcome, rationale: output.rationale, usage: output.usage }),
+    signal,
+  });
+  switch (settlement.status) {
+    case "accepted":
+      return { ...passOf(output, settlement.judgement.edits.length > 0 ? "accepted" : "unchanged", settlement.proposal), version: settlement.version, lessons: rest };
+    case "hold":
+      return propose(pass, output, settlement.proposal, kept, rest);
+    case "refused":
+      return refuse(pass, output, settlement.proposal, kept, rest);
+    case "stale":
+      return { ...passOf(output, "conflict", settlement.proposal), rationale: `${settlement.reason} The lessons stay pending.`, lessons: [] };
+    case "taken":
+      return { ...passOf(output, "conflict", null), rationale: "Another reflection took these lessons meanwhile.", lessons: [] };
+  }
+}
+
+const passOf = (output: ReflectionOutput, status: ReflectionPass["status"], proposal: Proposal | null): ReflectionPass => ({
+  status,
+  proposal,
+  version: null,
+  lessons: [],
+  rationale: output.rationale,
+  usage: output.usage,
+  error: null,
+});
+
+async function finish(pass: Pass, status: "unchanged", output: ReflectionOutput, lessons: readonly LessonChange[], proposal: Proposal | null): Promise<ReflectionPass> {
+  await write(pass, { lessons, reflection: pass.record({ status, rationale: output.rationale, usage: output.usage }) });
+  return { ...passOf(output, status, proposal), lessons };
+}
+
+async function propose(pass: Pass, output: ReflectionOutput, proposal: Proposal, kept: readonly LessonContext[], rest: readonly LessonChange[]): Promise<ReflectionPass> {
+  const { scope } = pass;
+  const updatedAt = isoTime(scope.clock());
+  const reserved = kept.map(({ lesson }): LessonChange => ({
+    id: lesson.id,
+    from: ["pending"],
+    to: { state: "reserved", reason: "In a proposal that waits for a decision.", attempts: lesson.attempts, proposalId: proposal.id, version: null, updatedAt },
+  }));
+  const lessons = [...reserved, ...rest];
+  const reflection = pass.record({ status: "proposed", proposalId: proposal.id, rationale: output.rationale, usage: output.usage });
+  const written = await write(pass, { newProposals: [proposal], lessons, reflection });
+  if (!written) return { ...passOf(output, "conflict", null), rationale: "Another reflection took these lessons meanwhile." };
+  return { ...passOf(output, "proposed", proposal), lessons };
+}
+
+async function refuse(pass: Pass, output: ReflectionOutput, proposal: Proposal, kept: readonly LessonContext[], rest: readonly LessonChange[]): Promise<ReflectionPass> {
+  const refused: Proposal = { ...proposal, state: "refused" };
+  const why = explain(refused);
+  const lessons = [...rest, ...kept.map(({ lesson }) => notApplied(pass.scope, lesson, why))];
+  const reflection = pass.record({ status: "refused", proposalId: refused.id, rationale: why, usage: output.usage });
+  await write(pass, { newProposals: [refused], lessons, reflection });
+  return { ...passOf(output, "refused", refused), rationale: why, lessons };
+}
+
+async function failed(pass: Pass, thrown: unknown, output?: ReflectionOutput): Promise<ReflectionPass> {
+  const error = KnowhowError.is(thrown)
+    ? thrown
+    : new KnowhowError("model_failed", `The strategy failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`, { cause: thrown });
+  const why = `The reflection failed (${error.code}): ${error.message}`;
+  const lessons = pass.batch.lessons.map(({ lesson }) => notApplied(pass.scope, lesson, why));
+  const usage = output?.usage ?? NO_USAGE;
+  await write(pass, { lessons, reflection: pass.record({ status: "failed", rationale: why, usage, error: { code: error.code, message: error.message } }) });
+  return { status: "failed", proposal: null, version: null, lessons, rationale: why, usage, error };
+}
+
+interface Writing {
+  readonly lessons: readonly LessonChange[];
+  readonly reflection: ReflectionRecord;
+  readonly newProposals?: readonly Proposal[];
+}
+
+/** Writes what a reflection came to, without a version; false if somebody else has taken the lessons. */
+async function write(pass: Pass, writing: Writing): Promise<boolean> {
+  const { scope, dryRun } = pass;
+  if (dryRun) return true;
+  const { record } = await readHead(scope);
+  const outcome = await scope.store.commit({ address: scope.address, ...(record ? {} : { create: newRecord(scope, 0, null) }), ...writing });
+  return outcome.status === "committed";
+}

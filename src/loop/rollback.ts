@@ -1,0 +1,70 @@
+/** Going back: a rollback appends a version and retracts what it undid; a label only points. */
+import { addressKey } from "../core/address.js";
+import type { Lesson } from "../core/feedback.js";
+import { KnowhowError } from "../core/errors.js";
+import { checkPrincipal } from "../core/principal.js";
+import type { Version } from "../core/version.js";
+import { COMMIT_TRIES, PRODUCTION, type Scope } from "./context.js";
+import { authorityOf, type DecideInput, forbidden } from "./decide.js";
+import { readHead, readVersion } from "./head.js";
+import { changeTo } from "./lesson-changes.js";
+import { refreshAll } from "./read.js";
+import { makeVersion } from "./versions.js";
+
+/**
+ * Appends a version with the text of version `to`, moves `production` to it, and marks the lessons that were applied since
+ * as retracted, so that the next reflection does not bring them back.
+ * @throws `version_not_found`, `forbidden`, `conflict`
+ */
+export async function rollback(scope: Scope, to: number, input: DecideInput): Promise<Version> {
+  const by = checkPrincipal(input.by);
+  if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "roll back");
+  for (let attempt = 0; attempt < COMMIT_TRIES; attempt += 1) {
+    const { record, version: head } = await readHead(scope);
+    const target = await readVersion(scope, to);
+    if (!record || !head) throw new KnowhowError("version_not_found", `"${addressKey(scope.address)}" has no version yet.`);
+    const reason = input.reason ?? `Rolled back to version ${to}.`;
+    const version = makeVersion(scope, head, { ...target, nextBlock: head.nextBlock, author: by, reason, proposalId: null, reflectionId: null, reverts: to });
+    const undone = await appliedAfter(scope, to);
+    const outcome = await scope.store.commit({
+      address: scope.address,
+      expectHead: head.number,
+      version,
+      labels: [{ label: PRODUCTION, to: version.number }],
+      lessons: undone.map((lesson) => changeTo(scope, lesson, { state: "retracted", reason })),
+    });
+    if (outcome.status === "conflict") continue;
+    await refreshAll(scope);
+    return version;
+  }
+  throw new KnowhowError("conflict", `Other writers changed "${addressKey(scope.address)}" again and again. Try again.`);
+}
+
+async function appliedAfter(scope: Scope, version: number): Promise<Lesson[]> {
+  const found: Lesson[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: { items: readonly Lesson[]; next: string | null } = await scope.store.lessons(scope.address, ["applied"], { cursor, limit: 1000 });
+    found.push(...page.items.filter((lesson) => (lesson.version ?? 0) > version));
+    cursor = page.next;
+  } while (cursor !== null);
+  return found;
+}
+
+const LABEL = /^[^\p{Cc}\p{Zl}\p{Zp}]{1,64}$/u;
+
+/**
+ * Points a label to a version; a new one is made.
+ * @throws `invalid_name`, `version_not_found`, `forbidden`
+ */
+export async function label(scope: Scope, name: string, to: number, input: DecideInput): Promise<void> {
+  const by = checkPrincipal(input.by);
+  if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "move labels of");
+  if (typeof name !== "string" || !LABEL.test(name) || name !== name.trim()) {
+    throw new KnowhowError("invalid_name", `A label must have 1 to 64 characters and no control characters, not ${JSON.stringify(name)}.`);
+  }
+  await readHead(scope);
+  await readVersion(scope, to);
+  await scope.store.commit({ address: scope.address, labels: [{ label: name, to }] });
+  await refreshAll(scope);
+}

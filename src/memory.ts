@@ -1,0 +1,203 @@
+/** The loop: current → (agent runs) → record → feedback → reflect → screen → gate → accept → current. */
+import { type Address, addressKey, checkAddress, checkNamespace, type Namespace } from "./core/address.js";
+import { type AuthorityPolicy, defaultAuthority } from "./core/authority.js";
+import { type Clock, createIds } from "./core/clock.js";
+import { KnowhowError } from "./core/errors.js";
+import type { Feedback, Lesson, LessonState } from "./core/feedback.js";
+import type { Gate } from "./core/ports/gate.js";
+import type { Screen } from "./core/ports/screen.js";
+import type { InstructionsRecord, Page, PageRequest, Store } from "./core/ports/store.js";
+import type { Strategy } from "./core/ports/strategy.js";
+import type { Proposal, ProposalState } from "./core/proposal.js";
+import type { ReflectionRecord } from "./core/reflection.js";
+import type { Run } from "./core/run.js";
+import { checkTemplate, TEMPLATE_FORMATS, type TemplateFormat } from "./core/template.js";
+import { checkText, MAX_TEXT_LENGTH } from "./core/text.js";
+import type { ChainFault, Version } from "./core/version.js";
+import { type Composed, compose } from "./loop/compose.js";
+import type { Current, MemoryContext, Policy, ReadCache, Redact, Scope } from "./loop/context.js";
+import * as decide from "./loop/decide.js";
+import { ensure, readVersion } from "./loop/head.js";
+import * as history from "./loop/history.js";
+import * as lessons from "./loop/lessons.js";
+import { checkLimits, checkPolicy } from "./loop/limits.js";
+import * as read from "./loop/read.js";
+import * as recording from "./loop/record.js";
+import { offerSeed } from "./loop/offer-seed.js";
+import { reflect, type ReflectOptions } from "./loop/reflect.js";
+import type { ReflectResult } from "./loop/reflect-result.js";
+import * as going from "./loop/rollback.js";
+import { defaultScreens } from "./screen/default.js";
+
+export interface MemoryOptions {
+  readonly store: Store;
+  /** How lessons become edits; may be left out where nothing reflects. */
+  readonly strategy?: Strategy;
+  /** Default: `defaultScreens()`. */
+  readonly screens?: readonly Screen[];
+  /** Default: none; proposals then say that no cases were replayed. */
+  readonly gate?: Gate;
+  /** Default: `defaultAuthority`. */
+  readonly authority?: AuthorityPolicy;
+  /** Called on every text before it is stored. */
+  readonly redact?: Redact;
+  /** How long a read is served from memory, in milliseconds. Default 1000. */
+  readonly maxAge?: number;
+  /** The longest message or comment, in UTF-16 code units. Default 8 Mi. */
+  readonly maxTextLength?: number;
+  /** Default `Date.now`. */
+  readonly clock?: Clock;
+}
+
+export interface InstructionsOptions {
+  /** From general to specific; default `[]`. */
+  readonly namespace?: Namespace;
+  /** The text to begin with. A changed seed is offered as a merge, never put over what was learned. */
+  readonly seed?: string;
+  /** Default `none`. */
+  readonly templateFormat?: TemplateFormat;
+  /** Makes it the own layer of the principal with this id: no seed, only learned rules, made at the first lesson. */
+  readonly overlayOf?: string;
+  readonly policy?: Policy;
+}
+
+/** A memory: many instructions in one store. */
+export interface Memory {
+  /** A handle; nothing is read or made yet. @throws `invalid_name`, `invalid_text`, `invalid_template`, `invalid_policy` */
+  instructions(name: string, options?: InstructionsOptions): Instructions;
+  /** Several layers as one text and one ref, from general to specific. */
+  compose(layers: readonly Instructions[]): Composed;
+  /** All instructions in a namespace and below. @throws `store_unsupported` */
+  list(namespace?: Namespace, page?: PageRequest): Promise<Page<InstructionsRecord>>;
+  /** The proposal with this id, wherever it belongs; null for none. @throws `store_unsupported` */
+  findProposal(id: string): Promise<Proposal | null>;
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
+/** One named instructions. Every method makes sure that they exist: from the seed, or it throws `instructions_not_found`. */
+export interface Instructions {
+  readonly address: Address;
+  readonly overlay: boolean;
+  readonly templateFormat: TemplateFormat;
+  /** The text in force and its ref. Served from memory for `maxAge`. */
+  current(options?: read.ReadOptions): Promise<Current>;
+  /** The same as it was last read, without waiting. @throws `not_ready` before the first `current()` */
+  peek(label?: string): Current;
+  /** Keeps a run. */
+  record(input: recording.RunInput): Promise<Run>;
+  /** Keeps feedback; it waits as a pending lesson for `reflect`. */
+  feedback(input: recording.FeedbackInput): Promise<Feedback>;
+  /** Makes edits of pending lessons. */
+  reflect(options?: ReflectOptions): Promise<ReflectResult>;
+  /** A person's own change. */
+  propose(input: decide.ProposeInput): Promise<Proposal>;
+  accept(proposalId: string, input: decide.AcceptInput): Promise<Proposal>;
+  reject(proposalId: string, input: decide.DecideInput): Promise<Proposal>;
+  rollback(to: number, input: decide.DecideInput): Promise<Version>;
+  label(name: string, version: number, input: decide.DecideInput): Promise<void>;
+  /** Offers a changed seed as a merge; null if it was offered before or is the present one. */
+  offerSeed(seed: string, input: decide.DecideInput): Promise<Proposal | null>;
+  /** @throws `version_not_found` */
+  version(number: number): Promise<Version>;
+  history(page?: PageRequest): Promise<Page<history.HistoryEntry>>;
+  diff(from: number, to: number): Promise<history.VersionDiff>;
+  blame(version?: number): Promise<history.BlameEntry[]>;
+  /** Checks the hash chain; an empty list is good. */
+  verify(): Promise<ChainFault[]>;
+  runs(page?: PageRequest): Promise<Page<Run>>;
+  /** @throws `run_not_found` */
+  run(id: string): Promise<Run>;
+  lessons(options?: PageRequest & { readonly states?: readonly LessonState[] }): Promise<Page<Lesson>>;
+  /** The feedback a lesson came from; null if it was deleted. */
+  feedbackOf(lesson: Lesson): Promise<Feedback | null>;
+  retryLesson(id: string, input: decide.DecideInput): Promise<Lesson>;
+  dismissLesson(id: string, input: decide.DecideInput): Promise<Lesson>;
+  proposals(options?: PageRequest & { readonly states?: readonly ProposalState[] }): Promise<Page<Proposal>>;
+  reflections(page?: PageRequest): Promise<Page<ReflectionRecord>>;
+}
+
+/**
+ * Makes a memory of what is passed in; nothing is looked up by name.
+ * @throws `invalid_policy` for a number out of range
+ */
+export function createMemory(options: MemoryOptions): Memory {
+  const clock = options.clock ?? Date.now;
+  checkLimits(options);
+  const context: MemoryContext = {
+    store: options.store,
+    strategy: options.strategy ?? null,
+    screens: options.screens ?? defaultScreens(),
+    gate: options.gate ?? null,
+    authority: options.authority ?? defaultAuthority,
+    redact: options.redact ?? null,
+    clock,
+    newId: createIds(clock),
+    maxAge: options.maxAge ?? 1000,
+    maxTextLength: options.maxTextLength ?? MAX_TEXT_LENGTH,
+  };
+  return {
+    store: context.store,
+    instructions: (name, own = {}) => openInstructions(makeScope(context, name, own)),
+    compose,
+    list: (namespace = [], page = {}) => context.store.list(checkNamespace(namespace), page),
+    findProposal: (id) => context.store.findProposal(id),
+    close: () => context.store.close(),
+  };
+}
+
+function makeScope(context: MemoryContext, name: string, options: InstructionsOptions): Scope {
+  const templateFormat = options.templateFormat ?? "none";
+  if (!TEMPLATE_FORMATS.includes(templateFormat)) {
+    throw new KnowhowError("invalid_policy", `templateFormat must be one of ${TEMPLATE_FORMATS.join(", ")}, not ${JSON.stringify(templateFormat)}.`);
+  }
+  const owner = options.overlayOf ?? null;
+  if (owner !== null && options.seed !== undefined) {
+    throw new KnowhowError("invalid_policy", "An overlay has no seed: it holds only what its owner teaches. Leave seed or overlayOf out.");
+  }
+  const seed = options.seed === undefined ? null : checkText(options.seed, "The seed");
+  if (seed !== null && seed.trim() === "") throw new KnowhowError("invalid_text", "The seed is blank. Give the text the agent begins with.");
+  if (seed !== null) checkTemplate(seed, templateFormat);
+  const cache: ReadCache = { current: new Map(), ensured: false, ensuring: null };
+  const policy = checkPolicy(options.policy ?? {});
+  const address = checkAddress(options.namespace ?? [], name);
+  return { ...context, address, seed, templateFormat, layer: { overlay: owner !== null, owner }, policy, cache };
+}
+
+function openInstructions(scope: Scope): Instructions {
+  const { store, address } = scope;
+  const ready = <T>(then: () => Promise<T>): Promise<T> => ensure(scope).then(then);
+  return {
+    address,
+    overlay: scope.layer.overlay,
+    templateFormat: scope.templateFormat,
+    current: (options) => read.current(scope, options),
+    peek: (label) => read.peek(scope, label),
+    record: (input) => recording.record(scope, input),
+    feedback: (input) => recording.feedback(scope, input),
+    reflect: (options) => reflect(scope, options),
+    propose: (input) => decide.propose(scope, input),
+    accept: (id, input) => decide.accept(scope, id, input),
+    reject: (id, input) => decide.reject(scope, id, input),
+    rollback: (to, input) => going.rollback(scope, to, input),
+    label: (name, version, input) => going.label(scope, name, version, input),
+    offerSeed: (seed, input) => offerSeed(scope, seed, input),
+    version: (number) => ready(() => readVersion(scope, number)),
+    history: (page) => history.history(scope, page),
+    diff: (from, to) => history.diff(scope, from, to),
+    blame: (version) => history.blame(scope, version),
+    verify: () => history.verify(scope),
+    runs: (page) => ready(() => store.runs(address, page)),
+    async run(id) {
+      const run = await ready(() => store.run(address, id));
+      if (run) return run;
+      throw new KnowhowError("run_not_found", `"${addressKey(address)}" has no run "${id}". runs() lists them.`);
+    },
+    lessons: ({ states, ...page } = {}) => ready(() => store.lessons(address, states ?? null, page)),
+    feedbackOf: (lesson) => store.feedback(lesson.address, lesson.feedbackId),
+    retryLesson: (id, input) => lessons.retryLesson(scope, id, input),
+    dismissLesson: (id, input) => lessons.dismissLesson(scope, id, input),
+    proposals: ({ states, ...page } = {}) => ready(() => store.proposals(address, states ?? null, page)),
+    reflections: (page) => ready(() => store.reflections(address, page)),
+  };
+}
