@@ -29,6 +29,15 @@ import type { ReflectResult } from "./loop/reflect-result.js";
 import * as going from "./loop/rollback.js";
 import { defaultScreens } from "./screen/default.js";
 
+export type { Audience, Composed } from "./loop/compose.js";
+export type { Current, Policy, Redact } from "./loop/context.js";
+export type { AcceptInput, DecideInput, OwnEdit, ProposeInput } from "./loop/decide.js";
+export type { BlameEntry, HistoryEntry, VersionDiff } from "./loop/history.js";
+export type { ReadOptions } from "./loop/read.js";
+export type { FeedbackInput, RunInput } from "./loop/record.js";
+export type { ReflectOptions } from "./loop/reflect.js";
+export type { ReflectionPass, ReflectResult } from "./loop/reflect-result.js";
+
 export interface MemoryOptions {
   readonly store: Store;
   /** How lessons become edits; may be left out where nothing reflects. */

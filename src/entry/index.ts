@@ -1,13 +1,6 @@
 /** `knowhow`: the loop, its words, and the store that lives in memory. Loads no driver, no SDK and no `node:` module. */
-export { createMemory, type Instructions, type InstructionsOptions, type Memory, type MemoryOptions } from "../memory.js";
-export type { Audience, Composed } from "../loop/compose.js";
-export type { Current, Policy, Redact } from "../loop/context.js";
-export type { AcceptInput, DecideInput, OwnEdit, ProposeInput } from "../loop/decide.js";
-export type { BlameEntry, HistoryEntry, VersionDiff } from "../loop/history.js";
-export type { ReadOptions } from "../loop/read.js";
-export type { FeedbackInput, RunInput } from "../loop/record.js";
-export type { ReflectOptions } from "../loop/reflect.js";
-export type { ReflectionPass, ReflectResult } from "../loop/reflect-result.js";
+export { createMemory } from "../memory.js";
+export type * from "../memory.js";
 
 export type { Address, Namespace } from "../core/address.js";
 export { type Authority, type AuthorityPolicy, defaultAuthority, type Layer } from "../core/authority.js";
@@ -33,4 +26,4 @@ export type * from "../core/ports/store.js";
 export type { LessonContext, LessonOutcome, ReflectionInput, ReflectionOutput, Strategy } from "../core/ports/strategy.js";
 
 export { defaultScreens } from "../screen/default.js";
-export { memoryStore } from "../stores/memory/index.js";
+export { memoryStore } from "../stores/memory/store.js";
