@@ -158,14 +158,21 @@ export function createMemory(options: MemoryOptions): Memory {
 function makeScope(context: MemoryContext, name: string, options: InstructionsOptions): Scope {
   const templateFormat = options.templateFormat ?? "none";
   if (!TEMPLATE_FORMATS.includes(templateFormat)) {
-    throw new KnowhowError("invalid_policy", `templateFormat must be one of ${TEMPLATE_FORMATS.join(", ")}, not ${JSON.stringify(templateFormat)}.`);
+    throw new KnowhowError(
+      "invalid_policy",
+      `templateFormat must be one of ${TEMPLATE_FORMATS.join(", ")}, not ${JSON.stringify(templateFormat)}.`,
+    );
   }
   const owner = options.overlayOf ?? null;
   if (owner !== null && options.seed !== undefined) {
-    throw new KnowhowError("invalid_policy", "An overlay has no seed: it holds only what its owner teaches. Leave seed or overlayOf out.");
+    throw new KnowhowError(
+      "invalid_policy",
+      "An overlay has no seed: it holds only what its owner teaches. Leave seed or overlayOf out.",
+    );
   }
   const seed = options.seed === undefined ? null : checkText(options.seed, "The seed");
-  if (seed !== null && seed.trim() === "") throw new KnowhowError("invalid_text", "The seed is blank. Give the text the agent begins with.");
+  if (seed !== null && seed.trim() === "")
+    throw new KnowhowError("invalid_text", "The seed is blank. Give the text the agent begins with.");
   if (seed !== null) checkTemplate(seed, templateFormat);
   const cache: ReadCache = { current: new Map(), ensured: false, ensuring: null };
   const policy = checkPolicy(options.policy ?? {});

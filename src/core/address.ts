@@ -32,7 +32,10 @@ export function checkNamespace(namespace: unknown): Namespace {
     throw new KnowhowError("invalid_name", `A namespace must be an array of strings, not ${describe(namespace)}.`);
   }
   if (namespace.length > MAX_NAMESPACE_DEPTH) {
-    throw new KnowhowError("invalid_name", `A namespace has at most ${MAX_NAMESPACE_DEPTH} segments, not ${namespace.length}.`);
+    throw new KnowhowError(
+      "invalid_name",
+      `A namespace has at most ${MAX_NAMESPACE_DEPTH} segments, not ${namespace.length}.`,
+    );
   }
   return namespace.map((segment: unknown, index) => checkSegment(segment, `Namespace segment ${index + 1}`));
 }

@@ -17,9 +17,15 @@ describe("applying edits", () => {
     const first = apply("Write a tweet.", add("Do not use hashtags."));
     expect(first.text).toBe("Write a tweet.\n\n## Learned rules\n\n- Do not use hashtags.");
     const second = applyEdits(first, [add("Keep it short."), add("Be kind.")], { ...rule, since: 3 });
-    expect(second.text).toBe("Write a tweet.\n\n## Learned rules\n\n- Do not use hashtags.\n- Keep it short.\n- Be kind.");
+    expect(second.text).toBe(
+      "Write a tweet.\n\n## Learned rules\n\n- Do not use hashtags.\n- Keep it short.\n- Be kind.",
+    );
     expect(second.blocks.map((block) => [block.id, block.origin, block.since])).toEqual([
-      ["b1", "seed", 1], ["b2", "rule", 2], ["b3", "rule", 2], ["b4", "rule", 3], ["b5", "rule", 3],
+      ["b1", "seed", 1],
+      ["b2", "rule", 2],
+      ["b3", "rule", 2],
+      ["b4", "rule", 3],
+      ["b5", "rule", 3],
     ]);
   });
 
@@ -29,19 +35,35 @@ describe("applying edits", () => {
   });
 
   it("replaces words and keeps the marker", () => {
-    expect(apply("# A\n\n1. one\n2. two\n", { kind: "replace", block: "b3", text: "zwei\nlines", evidence }).text).toBe("# A\n\n1. one\n2. zwei\n  lines\n");
+    expect(apply("# A\n\n1. one\n2. two\n", { kind: "replace", block: "b3", text: "zwei\nlines", evidence }).text).toBe(
+      "# A\n\n1. one\n2. zwei\n  lines\n",
+    );
     expect(apply("# A\n\ntext", { kind: "replace", block: "b1", text: "B", evidence }).text).toBe("# B\n\ntext");
-    expect(apply("One. Two. Three.", { kind: "replace", block: "b2", text: "Zwei.", evidence }).text).toBe("One. Zwei. Three.");
+    expect(apply("One. Two. Three.", { kind: "replace", block: "b2", text: "Zwei.", evidence }).text).toBe(
+      "One. Zwei. Three.",
+    );
   });
 
   it("joins the list it adds to: marker, number, blank lines", () => {
-    expect(apply("# A\n\n* x\n\n* y\n\nend", { kind: "add", place: { section: "a" }, text: "z", evidence }).text).toBe("# A\n\n* x\n\n* y\n\nend\n\n- z");
-    expect(apply("# A\n\n9. x\n10. y\n", { kind: "add", place: { section: "a" }, text: "z", evidence }).text).toBe("# A\n\n9. x\n10. y\n11. z\n");
-    expect(apply("- x\n- y\n", { kind: "add", place: { after: "b1" }, text: "p", evidence }, { kind: "add", place: { after: "b1" }, text: "q", evidence }).text).toBe("- x\n- p\n- q\n- y\n");
+    expect(apply("# A\n\n* x\n\n* y\n\nend", { kind: "add", place: { section: "a" }, text: "z", evidence }).text).toBe(
+      "# A\n\n* x\n\n* y\n\nend\n\n- z",
+    );
+    expect(apply("# A\n\n9. x\n10. y\n", { kind: "add", place: { section: "a" }, text: "z", evidence }).text).toBe(
+      "# A\n\n9. x\n10. y\n11. z\n",
+    );
+    expect(
+      apply(
+        "- x\n- y\n",
+        { kind: "add", place: { after: "b1" }, text: "p", evidence },
+        { kind: "add", place: { after: "b1" }, text: "q", evidence },
+      ).text,
+    ).toBe("- x\n- p\n- q\n- y\n");
   });
 
   it("removes a block with the shorter gap, and its section with the last rule", () => {
-    expect(apply("# A\n\n- x\n- y\n\n# B\n", { kind: "remove", block: "b3", evidence }).text).toBe("# A\n\n- x\n\n# B\n");
+    expect(apply("# A\n\n- x\n- y\n\n# B\n", { kind: "remove", block: "b3", evidence }).text).toBe(
+      "# A\n\n- x\n\n# B\n",
+    );
     expect(apply("# A\n\n- x\n- y", { kind: "remove", block: "b3", evidence }).text).toBe("# A\n\n- x");
     const learned = apply("Hi.\n", add("Be kind."));
     expect(applyEdits(learned, [{ kind: "remove", block: "b3", evidence }], rule).text).toBe("Hi.\n");
@@ -55,7 +77,13 @@ describe("applying edits", () => {
 
   it.each<[string, Edit[]]>([
     ["an unknown block", [{ kind: "remove", block: "b99", evidence }]],
-    ["two edits of one block", [{ kind: "replace", block: "b1", text: "x", evidence }, { kind: "remove", block: "b1", evidence }]],
+    [
+      "two edits of one block",
+      [
+        { kind: "replace", block: "b1", text: "x", evidence },
+        { kind: "remove", block: "b1", evidence },
+      ],
+    ],
     ["blank text", [add("  \n ")]],
     ["text that would become a heading", [{ kind: "replace", block: "b3", text: "# Heading", evidence }]],
     ["an item that would open a second one", [add("one\n\n- two")]],
@@ -67,20 +95,31 @@ describe("applying edits", () => {
   it("leaves every unnamed block byte for byte, whatever is edited", () => {
     const words = fc.constantFrom("Do not use hashtags.", "Keep it short.", "Lead with the number", "Say {{x}}");
     const someEdits = (ids: string[]): fc.Arbitrary<Edit[]> =>
-      fc.tuple(
-        fc.array(words.map(add), { maxLength: 3 }),
-        fc.uniqueArray(
-          fc.tuple(fc.constantFrom(...ids, "none"), fc.constantFrom("replace", "remove", "after"), words),
-          { maxLength: 3, selector: ([id]) => id },
-        ),
-      ).map(([adds, others]) => [
-        ...adds,
-        ...others.filter(([id]) => id !== "none").map(([block, kind, text]): Edit =>
-          kind === "replace" ? { kind, block, text, evidence } : kind === "remove" ? { kind, block, evidence } : { kind: "add", place: { after: block }, text, evidence }),
-      ]);
+      fc
+        .tuple(
+          fc.array(words.map(add), { maxLength: 3 }),
+          fc.uniqueArray(
+            fc.tuple(fc.constantFrom(...ids, "none"), fc.constantFrom("replace", "remove", "after"), words),
+            { maxLength: 3, selector: ([id]) => id },
+          ),
+        )
+        .map(([adds, others]) => [
+          ...adds,
+          ...others
+            .filter(([id]) => id !== "none")
+            .map(([block, kind, text]): Edit =>
+              kind === "replace"
+                ? { kind, block, text, evidence }
+                : kind === "remove"
+                  ? { kind, block, evidence }
+                  : { kind: "add", place: { after: block }, text, evidence },
+            ),
+        ]);
     fc.assert(
       fc.property(
-        anyInstructions.chain((text) => someEdits(blocksOf(text).blocks.map((block) => block.id)).map((edits) => ({ text, edits }))),
+        anyInstructions.chain((text) =>
+          someEdits(blocksOf(text).blocks.map((block) => block.id)).map((edits) => ({ text, edits })),
+        ),
         ({ text, edits }) => {
           const base = blocksOf(text);
           let after: Blocks;

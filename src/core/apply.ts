@@ -51,7 +51,8 @@ export function applyEdits(base: Blocks, edits: readonly Edit[], attribution: At
     next = add(pieces, edit, { newline, next, lastAdded });
     return `b${next - 1}`;
   });
-  for (const edit of edits) if (edit.kind === "remove") removePiece(pieces, indexOf(pieces, edit.block, "remove"), newline);
+  for (const edit of edits)
+    if (edit.kind === "remove") removePiece(pieces, indexOf(pieces, edit.block, "remove"), newline);
   if (edits.some((edit) => edit.kind === "remove")) dropEmptyLearnedSection(pieces, newline);
   const lead = base.text.slice(0, base.blocks[0]?.start ?? 0);
   return { ...assemble(lead, pieces, { ...attribution, nextBlock: next }), blockOf };
@@ -61,14 +62,19 @@ function refuseDoubleEdits(edits: readonly Edit[]): void {
   const seen = new Set<string>();
   for (const edit of edits) {
     if (edit.kind === "add") continue;
-    if (seen.has(edit.block)) throw new KnowhowError("invalid_edit", `Two edits name the block ${edit.block}. Make them one.`);
+    if (seen.has(edit.block))
+      throw new KnowhowError("invalid_edit", `Two edits name the block ${edit.block}. Make them one.`);
     seen.add(edit.block);
   }
 }
 
 function indexOf(pieces: readonly Piece[], id: string, verb: string): number {
   const at = pieces.findIndex((piece) => piece.id === id);
-  if (at < 0) throw new KnowhowError("invalid_edit", `There is no block ${id} to ${verb}. Use the id of a block of this version.`);
+  if (at < 0)
+    throw new KnowhowError(
+      "invalid_edit",
+      `There is no block ${id} to ${verb}. Use the id of a block of this version.`,
+    );
   if (pieces[at]?.kind === "tag" && verb !== "add after") {
     throw new KnowhowError("invalid_edit", `The block ${id} is a tag. Edit what is inside it.`);
   }
@@ -117,7 +123,8 @@ function put(pieces: Piece[], after: number, edit: Add, id: string, newline: str
   const before = pieces[after]?.kind;
   const kind = edit.as ?? (before === "item" || before === "sentence" ? before : "paragraph");
   const level = kind === "heading" ? (edit.level ?? 2) : 0;
-  const like = kind === "item" ? nextMarker(pieces, after) : { marker: level ? `${"#".repeat(level)} ` : "", depth: level };
+  const like =
+    kind === "item" ? nextMarker(pieces, after) : { marker: level ? `${"#".repeat(level)} ` : "", depth: level };
   const content = formatContent(edit.text, { kind, marker: like.marker }, newline);
   insertPiece(pieces, after, { id, kind, origin: "rule", since: 0, ...like, content }, newline);
 }

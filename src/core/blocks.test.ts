@@ -9,13 +9,41 @@ const kinds = (text: string) => splitIntoSpans(text).map((span) => [span.kind, t
 export const anyInstructions: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
-      fc.constantFrom("# Title", "## Part ##", "- item", "  - nested", "1. first", "2) second", "<rules>", "</rules>", "```", "~~~", "---", "***"),
-      fc.constantFrom("A sentence. Another one! A third?", "Words", "====", "\tindented", "    code", "{name} and {{brace}}", "", " ", "\u00a0", "🙂 emoji"),
+      fc.constantFrom(
+        "# Title",
+        "## Part ##",
+        "- item",
+        "  - nested",
+        "1. first",
+        "2) second",
+        "<rules>",
+        "</rules>",
+        "```",
+        "~~~",
+        "---",
+        "***",
+      ),
+      fc.constantFrom(
+        "A sentence. Another one! A third?",
+        "Words",
+        "====",
+        "\tindented",
+        "    code",
+        "{name} and {{brace}}",
+        "",
+        " ",
+        "\u00a0",
+        "🙂 emoji",
+      ),
       fc.string({ unit: "grapheme", maxLength: 20 }),
     ),
     { maxLength: 14 },
   )
-  .chain((lines) => fc.array(fc.constantFrom("\n", "\n\n", "\r\n", "\r", "\n \n"), { minLength: lines.length, maxLength: lines.length }).map((breaks) => lines.map((line, at) => line + (breaks[at] ?? "")).join("")))
+  .chain((lines) =>
+    fc
+      .array(fc.constantFrom("\n", "\n\n", "\r\n", "\r", "\n \n"), { minLength: lines.length, maxLength: lines.length })
+      .map((breaks) => lines.map((line, at) => line + (breaks[at] ?? "")).join("")),
+  )
   .filter((text) => !text.includes("\0"));
 
 describe("splitting into blocks", () => {
@@ -39,8 +67,17 @@ describe("splitting into blocks", () => {
   });
 
   it("sees items inside a tag, and a line after an item as a paragraph of its own", () => {
-    expect(kinds("<rules>\n- one\n- two\n</rules>\n")).toEqual([["tag", "<rules>"], ["item", "- one"], ["item", "- two"], ["tag", "</rules>"]]);
-    expect(kinds("- one\nafter\n- two")).toEqual([["item", "- one"], ["paragraph", "after"], ["item", "- two"]]);
+    expect(kinds("<rules>\n- one\n- two\n</rules>\n")).toEqual([
+      ["tag", "<rules>"],
+      ["item", "- one"],
+      ["item", "- two"],
+      ["tag", "</rules>"],
+    ]);
+    expect(kinds("- one\nafter\n- two")).toEqual([
+      ["item", "- one"],
+      ["paragraph", "after"],
+      ["item", "- two"],
+    ]);
   });
 
   it("keeps indented lines with their item, also after a blank line, and nested items apart", () => {
@@ -61,7 +98,10 @@ describe("splitting into blocks", () => {
   });
 
   it("takes a fence whole, also one that is never closed", () => {
-    expect(kinds("```js\n# not a heading\n\n- no item\n```\nx")).toEqual([["fence", "```js\n# not a heading\n\n- no item\n```"], ["paragraph", "x"]]);
+    expect(kinds("```js\n# not a heading\n\n- no item\n```\nx")).toEqual([
+      ["fence", "```js\n# not a heading\n\n- no item\n```"],
+      ["paragraph", "x"],
+    ]);
     expect(kinds("```\nopen\n\n")).toEqual([["fence", "```\nopen"]]);
   });
 

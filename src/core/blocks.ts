@@ -26,7 +26,7 @@ export function splitIntoSpans(text: string): Span[] {
   const lines = readLines(text);
   const spans: Span[] = [];
   let preamble = true;
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const line = lines[at] as Line;
     if (line.text === "") {
       at += 1;
@@ -87,7 +87,8 @@ function readItem(lines: readonly Line[], at: number, match: RegExpExecArray): {
   for (let next = at + 1; next < lines.length; next += 1) {
     const line = lines[next] as Line;
     if (line.text === "") continue;
-    if (width(leading(line.text)) <= indent || ITEM.test(line.text) || FENCE.test(line.text) || TAG.test(line.text)) break;
+    if (width(leading(line.text)) <= indent || ITEM.test(line.text) || FENCE.test(line.text) || TAG.test(line.text))
+      break;
     last = next;
   }
   return {
@@ -113,7 +114,8 @@ function readParagraph(lines: readonly Line[], at: number): { span: Span; next: 
       last = next;
       break;
     }
-    if (text === "" || HEADING.test(text) || ITEM.test(text) || FENCE.test(text) || BREAK.test(text) || TAG.test(text)) break;
+    if (text === "" || HEADING.test(text) || ITEM.test(text) || FENCE.test(text) || BREAK.test(text) || TAG.test(text))
+      break;
     last = next;
   }
   const end = (lines[last] as Line).end;

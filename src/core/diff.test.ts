@@ -17,7 +17,9 @@ describe("the diff of whole texts", () => {
     const after = "Write a tweet about {paper}.\n\n# Rules\n\n- Be very brief and clear.\n- Lead with the number.\n";
     const edits = diffToEdits(blocksOf(before), after);
     expect(edits.map((edit) => [edit.kind, "block" in edit ? edit.block : edit.place])).toEqual([
-      ["replace", "b3"], ["add", { after: "b3" }], ["remove", "b4"],
+      ["replace", "b3"],
+      ["add", { after: "b3" }],
+      ["remove", "b4"],
     ]);
     expect(applyEdits(blocksOf(before), edits, hand).text).toBe(after);
   });
@@ -26,7 +28,10 @@ describe("the diff of whole texts", () => {
     const base = blocksOf("# A\n\n- one two three\n- four\n");
     const text = "# A\n\n- zero\n- one two drei\n- four\n";
     expect(alignBlocks(base, text, hand).blocks.map((block) => [block.id, block.origin])).toEqual([
-      ["b1", "seed"], ["b4", "hand"], ["b2", "hand"], ["b3", "seed"],
+      ["b1", "seed"],
+      ["b4", "hand"],
+      ["b2", "hand"],
+      ["b3", "seed"],
     ]);
   });
 
@@ -45,7 +50,16 @@ describe("the diff of whole texts", () => {
         }
         compared += 1;
         // An added item takes the marker of the list it joins, so markers are left out here.
-        const bare = (text: string) => words(text).map((block) => block.replace(/^\s*(?:[-•+]|\d+[.)])\s+/, "").replace(/\s+/g, " ").replace(/ #+$/, "").trim()).join("|");
+        const bare = (text: string) =>
+          words(text)
+            .map((block) =>
+              block
+                .replace(/^\s*(?:[-•+]|\d+[.)])\s+/, "")
+                .replace(/\s+/g, " ")
+                .replace(/ #+$/, "")
+                .trim(),
+            )
+            .join("|");
         expect(bare(result.text)).toBe(bare(`# Start\n\n${after}`));
       }),
       { numRuns: 300 },
@@ -61,8 +75,14 @@ describe("the diff of whole texts", () => {
 describe("merging a changed seed", () => {
   const oldSeed = "Write a tweet.\n\n# Rules\n\n- Be brief.\n- Use hashtags.\n";
   it("takes over what changed and keeps what was learned", () => {
-    const current = blocksOf("Write a tweet.\n\n# Rules\n\n- Be brief.\n- Use hashtags.\n\n## Learned rules\n\n- Name the authors.\n");
-    const { edits, conflicts } = mergeSeed(oldSeed, "Write a tweet.\n\n# Rules\n\n- Be brief.\n- Use at most one of the hashtags.\n- Be kind.\n", current);
+    const current = blocksOf(
+      "Write a tweet.\n\n# Rules\n\n- Be brief.\n- Use hashtags.\n\n## Learned rules\n\n- Name the authors.\n",
+    );
+    const { edits, conflicts } = mergeSeed(
+      oldSeed,
+      "Write a tweet.\n\n# Rules\n\n- Be brief.\n- Use at most one of the hashtags.\n- Be kind.\n",
+      current,
+    );
     expect(conflicts).toEqual([]);
     expect(applyEdits(current, edits, hand).text).toBe(
       "Write a tweet.\n\n# Rules\n\n- Be brief.\n- Use at most one of the hashtags.\n- Be kind.\n\n## Learned rules\n\n- Name the authors.\n",

@@ -43,7 +43,8 @@ export function alignBlocks(base: Blocks, text: string, attribution: Attribution
   let { nextBlock } = base;
   const blocks = align(base, text).flatMap((step): Block[] => {
     if (step.kind === "gone") return [];
-    if (step.kind === "same") return [{ ...step.span, id: step.block.id, origin: step.block.origin, since: step.block.since }];
+    if (step.kind === "same")
+      return [{ ...step.span, id: step.block.id, origin: step.block.origin, since: step.block.since }];
     if (step.kind === "reworded") return [{ ...step.span, id: step.block.id, ...attribution }];
     nextBlock += 1;
     return [{ ...step.span, id: `b${nextBlock - 1}`, ...attribution }];
@@ -69,7 +70,9 @@ function align(base: Blocks, text: string): Step[] {
     else if (part.added) hunk.added.push(...spans.slice(now, (now += part.value.length)));
     else {
       flush();
-      part.value.forEach(() => steps.push({ kind: "same", block: base.blocks[old++] as Block, span: spans[now++] as Span }));
+      part.value.forEach(() =>
+        steps.push({ kind: "same", block: base.blocks[old++] as Block, span: spans[now++] as Span }),
+      );
     }
   }
   flush();
@@ -83,7 +86,8 @@ function pairUp(gone: readonly Block[], added: readonly Span[], before: string, 
   for (const span of added) {
     const words = after.slice(span.start, span.end);
     const match = gone.findIndex(
-      (block, at) => at >= from && block.kind === span.kind && similarity(before.slice(block.start, block.end), words) >= SAME_BLOCK,
+      (block, at) =>
+        at >= from && block.kind === span.kind && similarity(before.slice(block.start, block.end), words) >= SAME_BLOCK,
     );
     if (match < 0) {
       steps.push({ kind: "new", span });
@@ -99,7 +103,10 @@ function pairUp(gone: readonly Block[], added: readonly Span[], before: string, 
 /** The share of characters in words that two texts have in common, 0 to 1. */
 export function similarity(a: string, b: string): number {
   if (Math.max(a.length, b.length) > 4000) return a.slice(0, 200) === b.slice(0, 200) ? 1 : 0;
-  const common = diffWords(a, b).reduce((sum, part) => (part.added || part.removed ? sum : sum + part.value.trim().length), 0);
+  const common = diffWords(a, b).reduce(
+    (sum, part) => (part.added || part.removed ? sum : sum + part.value.trim().length),
+    0,
+  );
   const length = (text: string): number => text.replace(/\s+/g, "").length;
   return common / Math.max(1, length(a), length(b));
 }

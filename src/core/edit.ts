@@ -2,10 +2,7 @@
 import type { Evidence } from "./evidence.js";
 
 /** Where an added block goes. A section is found by its heading's words; a missing one is made at the end. */
-export type EditPlace =
-  | { readonly at: "start" | "end" }
-  | { readonly after: string }
-  | { readonly section: string };
+export type EditPlace = { readonly at: "start" | "end" } | { readonly after: string } | { readonly section: string };
 
 export type Edit =
   | {

@@ -2,13 +2,17 @@
 
 /** Every code, with what it means and how to mend it. Codes are stable: they are never renamed or reused. */
 export const ERROR_CODES = {
-  invalid_text: "Text is not well-formed Unicode, or holds NUL, and no store could keep it byte for byte. Clean it first.",
-  invalid_name: "A name or namespace segment is empty, too long, or has characters that are not allowed. Choose another.",
-  invalid_messages: "The messages of a run are not in a shape that is understood. Pass OpenAI, Anthropic, LangChain or AI SDK messages.",
+  invalid_text:
+    "Text is not well-formed Unicode, or holds NUL, and no store could keep it byte for byte. Clean it first.",
+  invalid_name:
+    "A name or namespace segment is empty, too long, or has characters that are not allowed. Choose another.",
+  invalid_messages:
+    "The messages of a run are not in a shape that is understood. Pass OpenAI, Anthropic, LangChain or AI SDK messages.",
   invalid_feedback: "Feedback says nothing (no comment, score or revised output), or a field has the wrong type.",
   invalid_principal: "A principal needs an id and one of the roles operator, reviewer, user, model, tool, external.",
   invalid_edit: "An edit names a block that is not there, or its text would not stay one block. Mend the edit.",
-  invalid_template: "The text does not parse in its declared templateFormat. Balance or escape the braces, or use the format none.",
+  invalid_template:
+    "The text does not parse in its declared templateFormat. Balance or escape the braces, or use the format none.",
   invalid_policy: "A policy, option or number is out of range. The message names the field.",
   missing_variable: "render() was not given a value for a variable of the text. Pass it.",
   too_large: "A text or message is larger than the limit. Shorten it, or raise the limit in createMemory.",

@@ -29,7 +29,11 @@ export function joinBlocks(text: string, blocks: readonly Span[]): string {
 }
 
 /** Blocks with their words, the headings and tags they stand under, and whether those are locked. */
-export function viewBlocks(text: string, blocks: readonly Block[], lockedHeadings: readonly string[] = []): BlockView[] {
+export function viewBlocks(
+  text: string,
+  blocks: readonly Block[],
+  lockedHeadings: readonly string[] = [],
+): BlockView[] {
   const locked = new Set(lockedHeadings.map(normaliseHeading));
   const headings: BlockView[] = [];
   const tags: BlockView[] = [];
@@ -42,7 +46,17 @@ export function viewBlocks(text: string, blocks: readonly Block[], lockedHeading
     if (closing) tags.pop();
     const under = [...headings, ...tags];
     const isLocked = under.some((view) => view.locked) || (kind === "heading" && locked.has(normaliseHeading(content)));
-    const view = { id, kind, origin, since, depth, text: words, content, under: under.map((one) => one.id), locked: isLocked };
+    const view = {
+      id,
+      kind,
+      origin,
+      since,
+      depth,
+      text: words,
+      content,
+      under: under.map((one) => one.id),
+      locked: isLocked,
+    };
     if (kind === "heading") headings.push(view);
     if (kind === "tag" && !closing && !words.endsWith("/>")) tags.push(view);
     return view;
@@ -51,7 +65,11 @@ export function viewBlocks(text: string, blocks: readonly Block[], lockedHeading
 
 /** A heading's words without hashes or underline. */
 export function headingWords(text: string): string {
-  return text.replace(/^ {0,3}#{1,6}[ \t]*/, "").replace(/[ \t]+#+$/, "").replace(/[\r\n]+ {0,3}(?:=+|-+)$/, "").trim();
+  return text
+    .replace(/^ {0,3}#{1,6}[ \t]*/, "")
+    .replace(/[ \t]+#+$/, "")
+    .replace(/[\r\n]+ {0,3}(?:=+|-+)$/, "")
+    .trim();
 }
 
 /** How headings are compared: without case, edge punctuation or extra white space. */

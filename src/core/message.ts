@@ -14,7 +14,13 @@ export type Part =
       readonly arguments: string;
       readonly source: "model";
     }
-  | { readonly type: "tool-result"; readonly id: string; readonly name: string; readonly text: string; readonly source: Source }
+  | {
+      readonly type: "tool-result";
+      readonly id: string;
+      readonly name: string;
+      readonly text: string;
+      readonly source: Source;
+    }
   /** An image, file or other attachment; only its description is kept. */
   | { readonly type: "attachment"; readonly mediaType: string; readonly text: string; readonly source: "external" };
 
@@ -32,5 +38,8 @@ export function partText(part: Part): string {
 
 /** The text of a message, its parts in order. Joining the text parts of a user's message gives back what was typed. */
 export function messageText(message: Message): string {
-  return message.parts.filter((part) => part.type === "text").map(partText).join("");
+  return message.parts
+    .filter((part) => part.type === "text")
+    .map(partText)
+    .join("");
 }

@@ -51,7 +51,12 @@ export function removePiece(pieces: Piece[], at: number, newline: string): void 
 }
 
 /** Puts a piece behind the one at `after` (-1: at the front), with white space that keeps both apart. */
-export function insertPiece(pieces: Piece[], after: number, piece: Omit<Piece, "gap" | "fresh">, newline: string): void {
+export function insertPiece(
+  pieces: Piece[],
+  after: number,
+  piece: Omit<Piece, "gap" | "fresh">,
+  newline: string,
+): void {
   const before = pieces[after];
   const next = pieces[after + 1];
   const gap = before?.gap ?? "";
@@ -110,7 +115,9 @@ export function endOfSection(pieces: readonly Piece[], heading: number): number 
 
 /** The heading with these words, compared without case; -1 for none. */
 export function findHeading(pieces: readonly Piece[], words: string): number {
-  return pieces.findIndex((piece) => piece.kind === "heading" && normaliseHeading(piece.content) === normaliseHeading(words));
+  return pieces.findIndex(
+    (piece) => piece.kind === "heading" && normaliseHeading(piece.content) === normaliseHeading(words),
+  );
 }
 
 /**
@@ -119,15 +126,21 @@ export function findHeading(pieces: readonly Piece[], words: string): number {
  */
 export function formatContent(text: string, like: Pick<Piece, "kind" | "marker">, newline: string): string {
   const words = checkText(text, "The text of an edit").trim();
-  if (words === "") throw new KnowhowError("invalid_edit", "The text of an edit is blank. To take a block away, use remove.");
+  if (words === "")
+    throw new KnowhowError("invalid_edit", "The text of an edit is blank. To take a block away, use remove.");
   const indent = " ".repeat((/^[ \t]*/.exec(like.marker)?.[0].length ?? 0) + 2);
   const formatted = words
     .split(/\r\n|\r|\n/)
-    .map((line, at) => (at === 0 || like.kind !== "item" || line.trim() === "" ? line.trimEnd() : indent + line.trimStart()))
+    .map((line, at) =>
+      at === 0 || like.kind !== "item" || line.trim() === "" ? line.trimEnd() : indent + line.trimStart(),
+    )
     .join(newline);
   if (!staysOneBlock(formatted, like)) {
     const start = JSON.stringify(words.slice(0, 80));
-    throw new KnowhowError("invalid_edit", `The text of an edit must stay one ${like.kind}: ${start}. Split it into several edits.`);
+    throw new KnowhowError(
+      "invalid_edit",
+      `The text of an edit must stay one ${like.kind}: ${start}. Split it into several edits.`,
+    );
   }
   return formatted;
 }

@@ -32,11 +32,17 @@ export function checkPrincipal(value: unknown): Principal {
   }
   const { id, role } = value as Record<string, unknown>;
   if (typeof id !== "string" || id.trim() === "" || id.length > 256) {
-    throw new KnowhowError("invalid_principal", `"by.id" must be a string of 1 to 256 characters, not ${describe(id)}.`);
+    throw new KnowhowError(
+      "invalid_principal",
+      `"by.id" must be a string of 1 to 256 characters, not ${describe(id)}.`,
+    );
   }
   const known = ROLES.find((name) => name === role);
   if (!known) {
-    throw new KnowhowError("invalid_principal", `"by.role" must be one of ${ROLES.join(", ")}, not ${JSON.stringify(role)}.`);
+    throw new KnowhowError(
+      "invalid_principal",
+      `"by.role" must be one of ${ROLES.join(", ")}, not ${JSON.stringify(role)}.`,
+    );
   }
   return { id, role: known };
 }

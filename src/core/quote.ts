@@ -113,4 +113,5 @@ const codePointAt = (text: string, at: number): string => {
   return point === undefined ? "" : String.fromCodePoint(point);
 };
 
-const codePointBefore = (text: string, at: number): string => (at <= 0 ? "" : codePointAt(text, splitsPair(text, at - 1) ? at - 2 : at - 1));
+const codePointBefore = (text: string, at: number): string =>
+  at <= 0 ? "" : codePointAt(text, splitsPair(text, at - 1) ? at - 2 : at - 1);

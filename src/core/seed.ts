@@ -32,7 +32,8 @@ export function mergeSeed(oldSeed: string, newSeed: string, current: Blocks): Se
   const conflicts: SeedConflict[] = [];
   for (const edit of diffToEdits(base, newSeed)) {
     if (edit.kind === "add") {
-      if (![...present].some((words) => words.endsWith(edit.text))) edits.push({ ...edit, place: placeHere(edit.place, base, here) });
+      if (![...present].some((words) => words.endsWith(edit.text)))
+        edits.push({ ...edit, place: placeHere(edit.place, base, here) });
       continue;
     }
     const block = here.get(edit.block);

@@ -39,7 +39,9 @@ export function render(text: string, variables: Variables, format: TemplateForma
     throw new KnowhowError("missing_variable", `render() needs a value for ${missing.join(", ")}. Pass it.`);
   }
   if (format === "mustache") return Mustache.render(text, variables, {}, { escape: String });
-  return parseFstring(text).map((token) => (token.kind === "text" ? token.text : String(lookUp(variables, token.name)))).join("");
+  return parseFstring(text)
+    .map((token) => (token.kind === "text" ? token.text : String(lookUp(variables, token.name))))
+    .join("");
 }
 
 /**
@@ -55,7 +57,7 @@ export function escapeText(text: string, format: TemplateFormat): string {
 function parseFstring(text: string): Token[] {
   const tokens: Token[] = [];
   let literal = "";
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const char = text.charAt(at);
     if ((char === "{" || char === "}") && text.charAt(at + 1) === char) {
       literal += char;
@@ -98,7 +100,9 @@ function parseMustache(text: string): readonly MustacheSpan[] {
     return Mustache.parse(text) as readonly MustacheSpan[];
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new KnowhowError("invalid_template", `The text does not parse as mustache: ${why}. Balance its tags.`, { cause });
+    throw new KnowhowError("invalid_template", `The text does not parse as mustache: ${why}. Balance its tags.`, {
+      cause,
+    });
   }
 }
 

@@ -20,7 +20,10 @@ export function checkText(text: unknown, what: string, limit = MAX_TEXT_LENGTH):
     throw new KnowhowError("invalid_text", `${what} has a NUL character at offset ${nul}. Remove it.`);
   }
   if (!text.isWellFormed()) {
-    throw new KnowhowError("invalid_text", `${what} is not well-formed Unicode (a lone surrogate). Decode it as UTF-8 first.`);
+    throw new KnowhowError(
+      "invalid_text",
+      `${what} is not well-formed Unicode (a lone surrogate). Decode it as UTF-8 first.`,
+    );
   }
   return text;
 }

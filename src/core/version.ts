@@ -71,7 +71,8 @@ export function verifyChain(versions: readonly Version[]): ChainFault[] {
     const say = (fault: string) => faults.push({ number: version.number, fault });
     if (version.number !== index + 1) say(`expected version ${index + 1} here`);
     if (version.parent !== (previous?.number ?? null)) say("its parent is not the version before it");
-    if (version.parentHash !== (previous?.hash ?? null)) say("its parent hash is not the hash of the version before it");
+    if (version.parentHash !== (previous?.hash ?? null))
+      say("its parent hash is not the hash of the version before it");
     if (commitTo(version.salt, version) !== version.commitment) say("its text, blocks, author or reason were changed");
     if (chainHash(version) !== version.hash) say("its number, time, proposal or hash were changed");
     previous = version;

@@ -23,7 +23,13 @@ export type { Gate, GateInput } from "../core/ports/gate.js";
 export type { Model, ModelAnswer, ModelMessage, ModelRequest } from "../core/ports/model.js";
 export type { Screen, ScreenInput } from "../core/ports/screen.js";
 export type * from "../core/ports/store.js";
-export type { LessonContext, LessonOutcome, ReflectionInput, ReflectionOutput, Strategy } from "../core/ports/strategy.js";
+export type {
+  LessonContext,
+  LessonOutcome,
+  ReflectionInput,
+  ReflectionOutput,
+  Strategy,
+} from "../core/ports/strategy.js";
 
 export { defaultScreens } from "../screen/default.js";
 export { memoryStore } from "../stores/memory/store.js";

@@ -55,9 +55,16 @@ export function compose(layers: readonly ComposableLayer[]): Composed {
   };
   const layerFor = (audience: Audience): ComposableLayer => {
     const found =
-      audience === "everyone" ? shared.at(-1) : audience === "me" ? layers.findLast((layer) => layer.overlay) : layers.find((layer) => layer.address.name === audience.layer);
+      audience === "everyone"
+        ? shared.at(-1)
+        : audience === "me"
+          ? layers.findLast((layer) => layer.overlay)
+          : layers.find((layer) => layer.address.name === audience.layer);
     if (found) return found;
-    throw new KnowhowError("invalid_feedback", `No layer is for ${JSON.stringify(audience)}. The layers are ${layers.map((layer) => layer.address.name).join(", ")}.`);
+    throw new KnowhowError(
+      "invalid_feedback",
+      `No layer is for ${JSON.stringify(audience)}. The layers are ${layers.map((layer) => layer.address.name).join(", ")}.`,
+    );
   };
   const composed: Composed = {
     current: async () => joinOnce(await Promise.all(layers.map((layer) => layer.current()))),
@@ -77,16 +84,25 @@ export function compose(layers: readonly ComposableLayer[]): Composed {
 function formatOf(layers: readonly ComposableLayer[]): TemplateFormat {
   const formats = [...new Set(layers.map((layer) => layer.templateFormat).filter((format) => format !== "none"))];
   if (formats.length > 1) {
-    throw new KnowhowError("template_mismatch", `Layers have the formats ${formats.join(" and ")}; composed layers must share one.`);
+    throw new KnowhowError(
+      "template_mismatch",
+      `Layers have the formats ${formats.join(" and ")}; composed layers must share one.`,
+    );
   }
   return formats[0] ?? "none";
 }
 
 function joinLayers(layers: readonly ComposableLayer[], parts: readonly Current[], format: TemplateFormat): Current {
-  const texts = parts.map(({ text }, index) => (layers[index]?.templateFormat === "none" ? escapeText(text, format) : text));
+  const texts = parts.map(({ text }, index) =>
+    layers[index]?.templateFormat === "none" ? escapeText(text, format) : text,
+  );
   const filled = texts.filter((text) => text.trim() !== "");
-  const text = filled.length > 1 ? `${filled.map((one) => one.trimEnd()).join("\n\n")}\n\n${PRECEDENCE}` : (filled[0] ?? "");
-  const ref = makeRef(parts.flatMap((part) => part.ref.layers), text);
+  const text =
+    filled.length > 1 ? `${filled.map((one) => one.trimEnd()).join("\n\n")}\n\n${PRECEDENCE}` : (filled[0] ?? "");
+  const ref = makeRef(
+    parts.flatMap((part) => part.ref.layers),
+    text,
+  );
   const version = Math.max(0, ...parts.map((part) => part.version));
   return Object.freeze({ text, ref, version, render: (variables = {}) => render(text, variables, format) });
 }

@@ -52,11 +52,18 @@ export async function propose(scope: Scope, input: ProposeInput): Promise<Propos
   if ((text === null) === (input.edits === undefined)) {
     throw new KnowhowError("invalid_edit", "propose() takes either a whole text or edits.");
   }
-  const edits = text === null ? (input.edits ?? []).map((edit): Edit => ({ ...edit, evidence })) : diffToEdits(blocksOf(version), text, evidence);
+  const edits =
+    text === null
+      ? (input.edits ?? []).map((edit): Edit => ({ ...edit, evidence }))
+      : diffToEdits(blocksOf(version), text, evidence);
   if (edits.length === 0 && text === blocksOf(version).text) {
     throw new KnowhowError("invalid_edit", "The proposed text is the same as the current one.");
   }
-  const judgement = await judge(scope, { head: version, edits, text, origin: "hand", lessons: [], hand: by }, new AbortController().signal);
+  const judgement = await judge(
+    scope,
+    { head: version, edits, text, origin: "hand", lessons: [], hand: by },
+    new AbortController().signal,
+  );
   const proposal: Proposal = {
     id: scope.newId(),
     address: scope.address,
@@ -78,7 +85,11 @@ export async function propose(scope: Scope, input: ProposeInput): Promise<Propos
     seed: null,
     decision: null,
   };
-  await scope.store.commit({ address: scope.address, ...(record ? {} : { create: newRecord(scope, 0, null) }), newProposals: [proposal] });
+  await scope.store.commit({
+    address: scope.address,
+    ...(record ? {} : { create: newRecord(scope, 0, null) }),
+    newProposals: [proposal],
+  });
   return proposal;
 }
 
@@ -116,7 +127,8 @@ export async function accept(scope: Scope, id: string, input: AcceptInput): Prom
 export async function reject(scope: Scope, id: string, input: DecideInput): Promise<Proposal> {
   const by = checkPrincipal(input.by);
   const proposal = await openProposal(scope, id);
-  if (authorityOf(scope, by) !== "accept" && proposal.by.id !== by.id) throw forbidden(scope, by, "reject proposals for");
+  if (authorityOf(scope, by) !== "accept" && proposal.by.id !== by.id)
+    throw forbidden(scope, by, "reject proposals for");
   return close(scope, proposal, "rejected", { by, reason: input.reason ?? null }, await lessonsOf(scope, proposal));
 }
 
@@ -133,8 +145,15 @@ async function close(
     proposals: [{ id: proposal.id, from: ["open"], to: { state, decision } }],
     lessons: lessons.map(({ lesson }) =>
       state === "stale"
-        ? changeTo(scope, lesson, { state: "pending", reason: `Its proposal became stale: ${why.reason ?? ""}`, proposalId: null })
-        : changeTo(scope, lesson, { state: "dismissed", reason: `Rejected by ${why.by.id}${why.reason ? `: ${why.reason}` : "."}` }),
+        ? changeTo(scope, lesson, {
+            state: "pending",
+            reason: `Its proposal became stale: ${why.reason ?? ""}`,
+            proposalId: null,
+          })
+        : changeTo(scope, lesson, {
+            state: "dismissed",
+            reason: `Rejected by ${why.by.id}${why.reason ? `: ${why.reason}` : "."}`,
+          }),
     ),
   });
   if (outcome.status === "conflict") throw decided(proposal.id);
@@ -147,16 +166,27 @@ async function withOwnText(scope: Scope, proposal: Proposal, text: string, by: P
   const authorship: Evidence = { kind: "authorship", by, source: by.role, lessonId: null };
   const edits = diffToEdits(blocksOf(version), checkText(text, "The accepted text"), [authorship]);
   const proposed = proposal.edits.flatMap((edit) => edit.evidence);
-  return { ...proposal, base: version?.number ?? 0, text, edits: edits.map((edit) => ({ ...edit, evidence: [...edit.evidence, ...proposed] })) };
+  return {
+    ...proposal,
+    base: version?.number ?? 0,
+    text,
+    edits: edits.map((edit) => ({ ...edit, evidence: [...edit.evidence, ...proposed] })),
+  };
 }
 
 async function openProposal(scope: Scope, id: string): Promise<Proposal> {
   const proposal = await scope.store.proposal(scope.address, id);
   if (!proposal) {
-    throw new KnowhowError("proposal_not_found", `"${addressKey(scope.address)}" has no proposal "${id}". proposals() lists them.`);
+    throw new KnowhowError(
+      "proposal_not_found",
+      `"${addressKey(scope.address)}" has no proposal "${id}". proposals() lists them.`,
+    );
   }
   if (proposal.state === "refused") {
-    throw new KnowhowError("proposal_refused", `The proposal "${id}" was refused. ${explain(proposal)} Make a new one.`);
+    throw new KnowhowError(
+      "proposal_refused",
+      `The proposal "${id}" was refused. ${explain(proposal)} Make a new one.`,
+    );
   }
   if (proposal.state !== "open") throw decided(id, proposal.state);
   return proposal;
@@ -172,14 +202,21 @@ function checkApprover(scope: Scope, by: Principal, proposal: Proposal, lessons:
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "accept proposals for");
   if (!scope.policy.separateApprover) return;
   if (proposal.by.id === by.id || lessons.some(({ feedback }) => feedback.by.id === by.id)) {
-    throw new KnowhowError("forbidden", `"${by.id}" proposed or taught this; the policy wants somebody else to accept it.`);
+    throw new KnowhowError(
+      "forbidden",
+      `"${by.id}" proposed or taught this; the policy wants somebody else to accept it.`,
+    );
   }
 }
 
-export const authorityOf = (scope: Scope, by: Principal) => (scope.policy.authority ?? scope.authority)(by, scope.layer);
+export const authorityOf = (scope: Scope, by: Principal) =>
+  (scope.policy.authority ?? scope.authority)(by, scope.layer);
 
 export function forbidden(scope: Scope, by: Principal, what: string): KnowhowError {
-  return new KnowhowError("forbidden", `The ${by.role} "${by.id}" may not ${what} "${addressKey(scope.address)}". Ask an operator or reviewer.`);
+  return new KnowhowError(
+    "forbidden",
+    `The ${by.role} "${by.id}" may not ${what} "${addressKey(scope.address)}". Ask an operator or reviewer.`,
+  );
 }
 
 function decided(id: string, state = "decided by somebody else"): KnowhowError {

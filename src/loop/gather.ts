@@ -22,7 +22,8 @@ export async function nextBatch(scope: Scope, seen: ReadonlySet<string>): Promis
   const pending = (await allPending(scope)).filter((lesson) => !seen.has(lesson.id));
   const contexts = await Promise.all(pending.slice(0, limit * 5).map((lesson) => contextOf(scope, lesson)));
   const known = contexts.filter((context) => context !== null);
-  const authorityOf = (context: LessonContext): Authority => (scope.policy.authority ?? scope.authority)(context.feedback.by, scope.layer);
+  const authorityOf = (context: LessonContext): Authority =>
+    (scope.policy.authority ?? scope.authority)(context.feedback.by, scope.layer);
   for (const authority of ["accept", "propose"] as const) {
     const mine = known.filter((context) => authorityOf(context) === authority);
     const fresh = mine.filter((context) => context.lesson.attempts === 0);
@@ -37,7 +38,11 @@ async function allPending(scope: Scope): Promise<Lesson[]> {
   const found: Lesson[] = [];
   let cursor: string | null = null;
   do {
-    const page: { items: readonly Lesson[]; next: string | null } = await scope.store.lessons(scope.address, ["pending"], { cursor, limit: 1000 });
+    const page: { items: readonly Lesson[]; next: string | null } = await scope.store.lessons(
+      scope.address,
+      ["pending"],
+      { cursor, limit: 1000 },
+    );
     found.push(...page.items);
     cursor = page.next;
   } while (cursor !== null);

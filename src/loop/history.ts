@@ -22,7 +22,13 @@ export async function history(scope: Scope, page: PageRequest = {}): Promise<Pag
   const { record } = await readHead(scope);
   const labels = Object.entries(record?.labels ?? {});
   const { items, next } = await scope.store.versions(scope.address, page);
-  return { items: items.map((version) => ({ ...version, labels: labels.filter(([, to]) => to === version.number).map(([name]) => name) })), next };
+  return {
+    items: items.map((version) => ({
+      ...version,
+      labels: labels.filter(([, to]) => to === version.number).map(([name]) => name),
+    })),
+    next,
+  };
 }
 
 /** What changed between two versions. */
@@ -39,7 +45,12 @@ export interface VersionDiff {
 export async function diff(scope: Scope, from: number, to: number): Promise<VersionDiff> {
   await readHead(scope);
   const [before, after] = await Promise.all([readVersion(scope, from), readVersion(scope, to)]);
-  return { from, to, edits: diffToEdits(before, after.text), patch: makePatch(before.text, after.text, `version ${from}`, `version ${to}`) };
+  return {
+    from,
+    to,
+    edits: diffToEdits(before, after.text),
+    patch: makePatch(before.text, after.text, `version ${from}`, `version ${to}`),
+  };
 }
 
 /** A unified diff of two texts. */
@@ -67,8 +78,15 @@ export async function blame(scope: Scope, number?: number): Promise<BlameEntry[]
   const version = number === undefined ? head.version : await readVersion(scope, number);
   if (!version) return [];
   const { text, blocks } = blocksOf(version);
-  const evidence = await scope.store.evidence(scope.address, blocks.map((block) => block.id));
-  const since = await versionsByNumber(scope, version, blocks.map((block) => block.since));
+  const evidence = await scope.store.evidence(
+    scope.address,
+    blocks.map((block) => block.id),
+  );
+  const since = await versionsByNumber(
+    scope,
+    version,
+    blocks.map((block) => block.since),
+  );
   const views = viewBlocks(text, blocks, scope.policy.lockedHeadings ?? []);
   const lineOf = lineCounter(text);
   return blocks.flatMap((block, index): BlameEntry[] => {
@@ -82,7 +100,11 @@ export async function blame(scope: Scope, number?: number): Promise<BlameEntry[]
   });
 }
 
-async function versionsByNumber(scope: Scope, known: Version, numbers: readonly number[]): Promise<Map<number, Version>> {
+async function versionsByNumber(
+  scope: Scope,
+  known: Version,
+  numbers: readonly number[],
+): Promise<Map<number, Version>> {
   const wanted = [...new Set(numbers)].filter((number) => number !== known.number);
   const read = await Promise.all(wanted.map((number) => scope.store.version(scope.address, number)));
   return new Map([known, ...read.filter((version) => version !== null)].map((version) => [version.number, version]));

@@ -54,7 +54,9 @@ export async function judge(scope: Scope, candidate: Candidate, signal: AbortSig
   for (;;) {
     const applied = applyCandidate(candidate, edits);
     const found = screen(scope, candidate, edits, applied.after);
-    const drops = new Set(found.flatMap((result) => (result.verdict === "drop" && result.edit !== null ? [result.edit] : [])));
+    const drops = new Set(
+      found.flatMap((result) => (result.verdict === "drop" && result.edit !== null ? [result.edit] : [])),
+    );
     const refused = found.some((result) => result.verdict === "refuse");
     if (drops.size > 0 && candidate.text === null && !refused) {
       dropped.push(...found.filter((result) => result.verdict === "drop").map((result) => ({ ...result, edit: null })));
@@ -65,7 +67,10 @@ export async function judge(scope: Scope, candidate: Candidate, signal: AbortSig
     const held = found.some((result) => result.verdict === "hold");
     const still = { ...applied, edits, screens };
     if (refused || drops.size > 0) return { ...still, verdict: "refuse", gate: GATE_NOT_RUN };
-    const gate = edits.length > 0 || candidate.text !== null ? await runGate(scope, candidate, applied.after, signal) : GATE_NOT_RUN;
+    const gate =
+      edits.length > 0 || candidate.text !== null
+        ? await runGate(scope, candidate, applied.after, signal)
+        : GATE_NOT_RUN;
     const verdict = gate.status === "refused" ? "refuse" : held || gate.status === "inconclusive" ? "hold" : "pass";
     return { ...still, verdict, gate };
   }
@@ -103,13 +108,19 @@ function screen(scope: Scope, candidate: Candidate, edits: readonly Edit[], afte
 
 async function runGate(scope: Scope, candidate: Candidate, after: Blocks, signal: AbortSignal): Promise<GateResult> {
   if (!scope.gate) return GATE_NOT_RUN;
-  return scope.gate.decide({ address: scope.address, before: blocksOf(candidate.head).text, after: after.text, signal });
+  return scope.gate.decide({
+    address: scope.address,
+    before: blocksOf(candidate.head).text,
+    after: after.text,
+    signal,
+  });
 }
 
 /** The sentences of what refused or held a proposal. */
 export function explain(judgement: Pick<Judgement, "screens" | "gate">): string {
   const reasons = judgement.screens.filter((result) => result.verdict !== "pass").map((result) => result.message);
-  if (judgement.gate.status === "refused" || judgement.gate.status === "inconclusive") reasons.push(judgement.gate.message);
+  if (judgement.gate.status === "refused" || judgement.gate.status === "inconclusive")
+    reasons.push(judgement.gate.message);
   return reasons.join(" ");
 }
 

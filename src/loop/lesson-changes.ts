@@ -19,7 +19,15 @@ export function notApplied(scope: Scope, lesson: Lesson, reason: string): Lesson
 }
 
 /** A change of one lesson's state, from the state it was seen in. */
-export function changeTo(scope: Scope, lesson: Lesson, to: Partial<LessonChange["to"]> & Pick<LessonChange["to"], "state">): LessonChange {
+export function changeTo(
+  scope: Scope,
+  lesson: Lesson,
+  to: Partial<LessonChange["to"]> & Pick<LessonChange["to"], "state">,
+): LessonChange {
   const { attempts, reason, proposalId, version } = lesson;
-  return { id: lesson.id, from: [lesson.state], to: { attempts, reason, proposalId, version, updatedAt: isoTime(scope.clock()), ...to } };
+  return {
+    id: lesson.id,
+    from: [lesson.state],
+    to: { attempts, reason, proposalId, version, updatedAt: isoTime(scope.clock()), ...to },
+  };
 }

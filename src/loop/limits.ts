@@ -3,9 +3,16 @@ import { KnowhowError } from "../core/errors.js";
 import type { Policy } from "./context.js";
 
 /** @throws `invalid_policy` */
-export function checkLimits(options: { readonly store?: unknown; readonly maxAge?: number; readonly maxTextLength?: number }): void {
+export function checkLimits(options: {
+  readonly store?: unknown;
+  readonly maxAge?: number;
+  readonly maxTextLength?: number;
+}): void {
   if (typeof options.store !== "object" || options.store === null) {
-    throw new KnowhowError("invalid_policy", 'createMemory needs a store, for example store: sqliteStore("knowhow.db").');
+    throw new KnowhowError(
+      "invalid_policy",
+      'createMemory needs a store, for example store: sqliteStore("knowhow.db").',
+    );
   }
   checkNumber("maxAge", options.maxAge, 0);
   checkNumber("maxTextLength", options.maxTextLength, 1);

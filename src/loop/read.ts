@@ -30,7 +30,10 @@ export async function current(scope: Scope, options: ReadOptions = {}): Promise<
 export function peek(scope: Scope, label = PRODUCTION): Current {
   const cached = scope.cache.current.get(label);
   if (cached) return cached.value;
-  throw new KnowhowError("not_ready", `peek() of "${addressKey(scope.address)}" has nothing to show yet. Await current() once at start-up.`);
+  throw new KnowhowError(
+    "not_ready",
+    `peek() of "${addressKey(scope.address)}" has nothing to show yet. Await current() once at start-up.`,
+  );
 }
 
 /** Reads from the store and keeps the answer. */
@@ -39,12 +42,16 @@ export async function refresh(scope: Scope, label: string): Promise<Current> {
   const readAt = scope.clock();
   const found = await scope.store.read(scope.address, label);
   if (!found && !(scope.layer.overlay && label === PRODUCTION)) {
-    throw new KnowhowError("label_not_found", `"${addressKey(scope.address)}" has no label "${label}". label() creates it.`);
+    throw new KnowhowError(
+      "label_not_found",
+      `"${addressKey(scope.address)}" has no label "${label}". label() creates it.`,
+    );
   }
   const before = scope.cache.current.get(label);
   if (before && before.readAt > readAt) return before.value; // a later read was faster
   const number = found?.version.number ?? 0;
-  const value = before?.value.version === number ? before.value : makeCurrent(scope, found?.version.text ?? "", number, label);
+  const value =
+    before?.value.version === number ? before.value : makeCurrent(scope, found?.version.text ?? "", number, label);
   scope.cache.current.set(label, { value, readAt });
   return value;
 }

@@ -53,7 +53,8 @@ export interface FeedbackInput {
 export async function record(scope: Scope, input: RunInput): Promise<Run> {
   const messages = await redactMessages(scope, normaliseMessages(input.messages));
   for (const message of messages) {
-    for (const part of message.parts) checkText(part.type === "tool-call" ? part.arguments : part.text, "A message", scope.maxTextLength);
+    for (const part of message.parts)
+      checkText(part.type === "tool-call" ? part.arguments : part.text, "A message", scope.maxTextLength);
   }
   const content = {
     messages,
@@ -77,8 +78,12 @@ async function redactMessages(scope: Scope, messages: readonly Message[]): Promi
   const { redact } = scope;
   if (!redact) return messages;
   const redactPart = async (part: Part): Promise<Part> =>
-    part.type === "tool-call" ? { ...part, arguments: await redact(part.arguments, "message") } : { ...part, text: await redact(part.text, "message") };
-  return Promise.all(messages.map(async (message) => ({ ...message, parts: await Promise.all(message.parts.map(redactPart)) })));
+    part.type === "tool-call"
+      ? { ...part, arguments: await redact(part.arguments, "message") }
+      : { ...part, text: await redact(part.text, "message") };
+  return Promise.all(
+    messages.map(async (message) => ({ ...message, parts: await Promise.all(message.parts.map(redactPart)) })),
+  );
 }
 
 /**
@@ -88,7 +93,10 @@ async function redactMessages(scope: Scope, messages: readonly Message[]): Promi
 export async function feedback(scope: Scope, input: FeedbackInput): Promise<Feedback> {
   await ensure(scope);
   if (typeof input !== "object" || input === null) {
-    throw new KnowhowError("invalid_feedback", `Feedback must be an object with "by" and a comment, score or revised, not ${describe(input)}.`);
+    throw new KnowhowError(
+      "invalid_feedback",
+      `Feedback must be an object with "by" and a comment, score or revised, not ${describe(input)}.`,
+    );
   }
   const by = checkPrincipal(input.by);
   const run = await findRun(scope, input);
@@ -102,7 +110,10 @@ export async function feedback(scope: Scope, input: FeedbackInput): Promise<Feed
     original: await takeText(scope, input.original, "revised"),
   };
   if (content.comment === null && content.score === null && content.revised === null) {
-    throw new KnowhowError("invalid_feedback", "Feedback says nothing: give a comment that is not blank, a score or a revised output.");
+    throw new KnowhowError(
+      "invalid_feedback",
+      "Feedback says nothing: give a comment that is not blank, a score or a revised output.",
+    );
   }
   const createdAt = isoTime(scope.clock());
   const given: Feedback = {
@@ -125,7 +136,8 @@ function makeLesson(scope: Scope, given: Feedback): Lesson {
     createdAt: given.createdAt,
     updatedAt: given.createdAt,
     state: authority === "none" ? "parked" : "pending",
-    reason: authority === "none" ? `A ${given.by.role} ("${given.by.id}") may not teach these instructions anything.` : null,
+    reason:
+      authority === "none" ? `A ${given.by.role} ("${given.by.id}") may not teach these instructions anything.` : null,
     attempts: 0,
     proposalId: null,
     version: null,
@@ -137,17 +149,24 @@ async function findRun(scope: Scope, input: FeedbackInput): Promise<RunRef | nul
   const ref = typeof input.run === "string" ? { address: scope.address, id: input.run } : input.run;
   const run = await scope.store.run(ref.address, ref.id);
   if (!run) {
-    throw new KnowhowError("run_not_found", `There is no run "${ref.id}" under "${addressKey(ref.address)}". record() it first, or leave "run" out.`);
+    throw new KnowhowError(
+      "run_not_found",
+      `There is no run "${ref.id}" under "${addressKey(ref.address)}". record() it first, or leave "run" out.`,
+    );
   }
   if (input.message !== undefined && !run.messages.some((message) => message.id === input.message)) {
-    throw new KnowhowError("invalid_feedback", `The run "${ref.id}" has no message "${input.message}". Its messages are ${run.messages.map((message) => message.id).join(", ")}.`);
+    throw new KnowhowError(
+      "invalid_feedback",
+      `The run "${ref.id}" has no message "${input.message}". Its messages are ${run.messages.map((message) => message.id).join(", ")}.`,
+    );
   }
   return ref;
 }
 
 async function takeText(scope: Scope, value: unknown, what: "comment" | "revised"): Promise<string | null> {
   if (value === undefined || value === null) return null;
-  if (typeof value !== "string") throw new KnowhowError("invalid_feedback", `"${what}" must be a string, not ${describe(value)}.`);
+  if (typeof value !== "string")
+    throw new KnowhowError("invalid_feedback", `"${what}" must be a string, not ${describe(value)}.`);
   const text = checkText(value, `The ${what}`, scope.maxTextLength);
   if (text.trim() === "") return null;
   return scope.redact ? scope.redact(text, what) : text;
@@ -156,7 +175,10 @@ async function takeText(scope: Scope, value: unknown, what: "comment" | "revised
 function takeScore(value: unknown): number | null {
   if (value === undefined || value === null) return null;
   if (typeof value === "number" && value >= 0 && value <= 1) return value;
-  throw new KnowhowError("invalid_feedback", `"score" must be a number from 0 (bad) to 1 (good), not ${JSON.stringify(value)}.`);
+  throw new KnowhowError(
+    "invalid_feedback",
+    `"score" must be a number from 0 (bad) to 1 (good), not ${JSON.stringify(value)}.`,
+  );
 }
 
 function checkKey(key: unknown): string | null {

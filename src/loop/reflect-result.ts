@@ -23,7 +23,14 @@ export interface ReflectResult extends ReflectionPass {
   readonly passes: readonly ReflectionPass[];
 }
 
-const MOST_TELLING: readonly ReflectionStatus[] = ["accepted", "proposed", "failed", "refused", "conflict", "unchanged"];
+const MOST_TELLING: readonly ReflectionStatus[] = [
+  "accepted",
+  "proposed",
+  "failed",
+  "refused",
+  "conflict",
+  "unchanged",
+];
 
 /** Puts passes together. Without any: `unchanged`, no lesson was pending. */
 export function combine(passes: readonly ReflectionPass[]): ReflectResult {
@@ -38,7 +45,16 @@ export function combine(passes: readonly ReflectionPass[]): ReflectResult {
   const rank = (pass: ReflectionPass): number => MOST_TELLING.indexOf(pass.status);
   const [top] = [...passes].sort((a, b) => rank(a) - rank(b));
   if (!top) {
-    return { status: "unchanged", proposal: null, version: null, lessons: [], rationale: "No lesson was pending.", usage, error: null, passes };
+    return {
+      status: "unchanged",
+      proposal: null,
+      version: null,
+      lessons: [],
+      rationale: "No lesson was pending.",
+      usage,
+      error: null,
+      passes,
+    };
   }
   return { ...top, lessons: passes.flatMap((pass) => pass.lessons), usage, passes };
 }

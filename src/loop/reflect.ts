@@ -12,9 +12,10 @@ import { NO_USAGE, type Proposal } from "../core/proposal.js";
 import type { ReflectionRecord } from "../core/reflection.js";
 import type { Scope } from "./context.js";
 import { type Batch, nextBatch } from "./gather.js";
-import { type Head, newRecord, readHead } from "./head.js";
+import { type Head, readHead } from "./head.js";
 import { blocksOf, explain, GATE_NOT_RUN, judge } from "./judge.js";
-import { dismissed, notApplied } from "./lesson-changes.js";
+import { notApplied } from "./lesson-changes.js";
+import { failed, type Pass, passOf, propose, refuse, unchanged, unused } from "./reflect-endings.js";
 import { combine, type ReflectionPass, type ReflectResult } from "./reflect-result.js";
 import { settle } from "./settle.js";
 
@@ -30,7 +31,10 @@ export interface ReflectOptions {
 export async function reflect(scope: Scope, options: ReflectOptions = {}): Promise<ReflectResult> {
   const strategy = options.strategy ?? scope.policy.strategy ?? scope.strategy;
   if (!strategy) {
-    throw new KnowhowError("invalid_policy", "There is no strategy to reflect with. Pass one to createMemory, for example strategy: literal().");
+    throw new KnowhowError(
+      "invalid_policy",
+      "There is no strategy to reflect with. Pass one to createMemory, for example strategy: literal().",
+    );
   }
   const signal = options.signal ?? new AbortController().signal;
   const seen = new Set<string>();
@@ -44,7 +48,13 @@ export async function reflect(scope: Scope, options: ReflectOptions = {}): Promi
   }
 }
 
-async function reflectOn(scope: Scope, strategy: Strategy, batch: Batch, signal: AbortSignal, dryRun: boolean): Promise<ReflectionPass> {
+async function reflectOn(
+  scope: Scope,
+  strategy: Strategy,
+  batch: Batch,
+  signal: AbortSignal,
+  dryRun: boolean,
+): Promise<ReflectionPass> {
   const head = await readHead(scope);
   const started = isoTime(scope.clock());
   const id = reflectionId(scope, strategy, head, batch.lessons);
@@ -73,22 +83,24 @@ async function reflectOn(scope: Scope, strategy: Strategy, batch: Batch, signal:
     return failed(pass, error);
   }
   const proposal = makeProposal(scope, strategy, id, head, output);
-  const taught = new Set([...proposal.edits, ...proposal.supports].flatMap((one) => one.evidence.map((evidence) => evidence.lessonId)));
+  const taught = new Set(
+    [...proposal.edits, ...proposal.supports].flatMap((one) => one.evidence.map((evidence) => evidence.lessonId)),
+  );
   const used = batch.lessons.filter(({ lesson }) => taught.has(lesson.id));
-  const others = batch.lessons.filter(({ lesson }) => !taught.has(lesson.id)).map((context) => unused(scope, context, output));
-  if (used.length === 0) return finish(pass, "unchanged", output, others, null);
+  const others = batch.lessons
+    .filter(({ lesson }) => !taught.has(lesson.id))
+    .map((context) => unused(scope, context, output));
+  if (used.length === 0) return unchanged(pass, output, others);
   return decide(pass, output, { ...proposal, lessonIds: used.map(({ lesson }) => lesson.id) }, used, others, signal);
 }
 
-interface Pass {
-  readonly scope: Scope;
-  readonly batch: Batch;
-  readonly head: Head;
-  readonly record: (fields: Pick<ReflectionRecord, "status"> & Partial<ReflectionRecord>) => ReflectionRecord;
-  readonly dryRun: boolean;
-}
-
-async function runStrategy(scope: Scope, strategy: Strategy, head: Head, lessons: readonly LessonContext[], signal: AbortSignal): Promise<ReflectionOutput> {
+async function runStrategy(
+  scope: Scope,
+  strategy: Strategy,
+  head: Head,
+  lessons: readonly LessonContext[],
+  signal: AbortSignal,
+): Promise<ReflectionOutput> {
   const { text, blocks } = blocksOf(head.version);
   return strategy.reflect({
     address: scope.address,
@@ -113,7 +125,13 @@ function reflectionId(scope: Scope, strategy: Strategy, head: Head, lessons: rea
   });
 }
 
-function makeProposal(scope: Scope, strategy: Strategy, reflectionId: string, head: Head, output: ReflectionOutput): Proposal {
+function makeProposal(
+  scope: Scope,
+  strategy: Strategy,
+  reflectionId: string,
+  head: Head,
+  output: ReflectionOutput,
+): Proposal {
   return {
     id: scope.newId(),
     address: scope.address,
@@ -139,35 +157,42 @@ function makeProposal(scope: Scope, strategy: Strategy, reflectionId: string, he
 
 const trustIn = (evidence: readonly Evidence[]): Role => leastTrusted(evidence.map((one) => one.source));
 
-/** What becomes of a lesson that no edit rests on. */
-function unused(scope: Scope, context: LessonContext, output: ReflectionOutput): LessonChange {
-  const outcome = output.outcomes.find((one) => one.lessonId === context.lesson.id);
-  if (outcome?.outcome === "no-change") return dismissed(scope, context.lesson, outcome.reason);
-  const understood = outcome === undefined || outcome.outcome === "not-understood";
-  const reason = understood ? (outcome?.reason ?? "The strategy said nothing about it.") : "The strategy gave no edit that rests on it.";
-  return notApplied(scope, context.lesson, reason);
-}
-
-async function decide(pass: Pass, output: ReflectionOutput, proposal: Proposal, used: readonly LessonContext[], others: readonly LessonChange[], signal: AbortSignal): Promise<ReflectionPass> {
+async function decide(
+  pass: Pass,
+  output: ReflectionOutput,
+  proposal: Proposal,
+  used: readonly LessonContext[],
+  others: readonly LessonChange[],
+  signal: AbortSignal,
+): Promise<ReflectionPass> {
   const { scope, batch, head, dryRun } = pass;
   const lowTrust = trustOf(proposal.trust) < trustOf("user");
   let judgement;
   try {
-    judgement = await judge(scope, { head: head.version, edits: proposal.edits, text: null, origin: "rule", lessons: used, hand: null }, signal);
+    judgement = await judge(
+      scope,
+      { head: head.version, edits: proposal.edits, text: null, origin: "rule", lessons: used, hand: null },
+      signal,
+    );
   } catch (error) {
     signal.throwIfAborted();
     return failed(pass, error, output);
   }
   const judged = { ...proposal, edits: judgement.edits, screens: judgement.screens, gate: judgement.gate };
-  const resting = new Set([...judged.edits, ...judged.supports].flatMap((one) => one.evidence.map((evidence) => evidence.lessonId)));
+  const resting = new Set(
+    [...judged.edits, ...judged.supports].flatMap((one) => one.evidence.map((evidence) => evidence.lessonId)),
+  );
   const kept = used.filter(({ lesson }) => resting.has(lesson.id));
-  const dropped = used.filter(({ lesson }) => !resting.has(lesson.id)).map(({ lesson }) => notApplied(scope, lesson, explain(judgement)));
+  const dropped = used
+    .filter(({ lesson }) => !resting.has(lesson.id))
+    .map(({ lesson }) => notApplied(scope, lesson, explain(judgement)));
   const rest = [...others, ...dropped];
   const final: Proposal = { ...judged, lessonIds: kept.map(({ lesson }) => lesson.id) };
-  if (kept.length === 0) return finish(pass, "unchanged", output, rest, null);
+  if (kept.length === 0) return unchanged(pass, output, rest);
   if (judgement.verdict === "refuse") return refuse(pass, output, final, kept, rest);
   if (dryRun) return { ...passOf(output, batch.authority === "accept" ? "accepted" : "proposed", final), lessons: [] };
-  if (batch.authority === "propose" || judgement.verdict === "hold" || lowTrust) return propose(pass, output, final, kept, rest);
+  if (batch.authority === "propose" || judgement.verdict === "hold" || lowTrust)
+    return propose(pass, output, final, kept, rest);
   const settlement = await settle(scope, {
     proposal: final,
     isNew: true,
@@ -181,79 +206,26 @@ async function decide(pass: Pass, output: ReflectionOutput, proposal: Proposal, 
   });
   switch (settlement.status) {
     case "accepted":
-      return { ...passOf(output, settlement.judgement.edits.length > 0 ? "accepted" : "unchanged", settlement.proposal), version: settlement.version, lessons: rest };
+      return {
+        ...passOf(output, settlement.judgement.edits.length > 0 ? "accepted" : "unchanged", settlement.proposal),
+        version: settlement.version,
+        lessons: rest,
+      };
     case "hold":
       return propose(pass, output, settlement.proposal, kept, rest);
     case "refused":
       return refuse(pass, output, settlement.proposal, kept, rest);
     case "stale":
-      return { ...passOf(output, "conflict", settlement.proposal), rationale: `${settlement.reason} The lessons stay pending.`, lessons: [] };
+      return {
+        ...passOf(output, "conflict", settlement.proposal),
+        rationale: `${settlement.reason} The lessons stay pending.`,
+        lessons: [],
+      };
     case "taken":
-      return { ...passOf(output, "conflict", null), rationale: "Another reflection took these lessons meanwhile.", lessons: [] };
+      return {
+        ...passOf(output, "conflict", null),
+        rationale: "Another reflection took these lessons meanwhile.",
+        lessons: [],
+      };
   }
-}
-
-const passOf = (output: ReflectionOutput, status: ReflectionPass["status"], proposal: Proposal | null): ReflectionPass => ({
-  status,
-  proposal,
-  version: null,
-  lessons: [],
-  rationale: output.rationale,
-  usage: output.usage,
-  error: null,
-});
-
-async function finish(pass: Pass, status: "unchanged", output: ReflectionOutput, lessons: readonly LessonChange[], proposal: Proposal | null): Promise<ReflectionPass> {
-  await write(pass, { lessons, reflection: pass.record({ status, rationale: output.rationale, usage: output.usage }) });
-  return { ...passOf(output, status, proposal), lessons };
-}
-
-async function propose(pass: Pass, output: ReflectionOutput, proposal: Proposal, kept: readonly LessonContext[], rest: readonly LessonChange[]): Promise<ReflectionPass> {
-  const { scope } = pass;
-  const updatedAt = isoTime(scope.clock());
-  const reserved = kept.map(({ lesson }): LessonChange => ({
-    id: lesson.id,
-    from: ["pending"],
-    to: { state: "reserved", reason: "In a proposal that waits for a decision.", attempts: lesson.attempts, proposalId: proposal.id, version: null, updatedAt },
-  }));
-  const lessons = [...reserved, ...rest];
-  const reflection = pass.record({ status: "proposed", proposalId: proposal.id, rationale: output.rationale, usage: output.usage });
-  const written = await write(pass, { newProposals: [proposal], lessons, reflection });
-  if (!written) return { ...passOf(output, "conflict", null), rationale: "Another reflection took these lessons meanwhile." };
-  return { ...passOf(output, "proposed", proposal), lessons };
-}
-
-async function refuse(pass: Pass, output: ReflectionOutput, proposal: Proposal, kept: readonly LessonContext[], rest: readonly LessonChange[]): Promise<ReflectionPass> {
-  const refused: Proposal = { ...proposal, state: "refused" };
-  const why = explain(refused);
-  const lessons = [...rest, ...kept.map(({ lesson }) => notApplied(pass.scope, lesson, why))];
-  const reflection = pass.record({ status: "refused", proposalId: refused.id, rationale: why, usage: output.usage });
-  await write(pass, { newProposals: [refused], lessons, reflection });
-  return { ...passOf(output, "refused", refused), rationale: why, lessons };
-}
-
-async function failed(pass: Pass, thrown: unknown, output?: ReflectionOutput): Promise<ReflectionPass> {
-  const error = KnowhowError.is(thrown)
-    ? thrown
-    : new KnowhowError("model_failed", `The strategy failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`, { cause: thrown });
-  const why = `The reflection failed (${error.code}): ${error.message}`;
-  const lessons = pass.batch.lessons.map(({ lesson }) => notApplied(pass.scope, lesson, why));
-  const usage = output?.usage ?? NO_USAGE;
-  await write(pass, { lessons, reflection: pass.record({ status: "failed", rationale: why, usage, error: { code: error.code, message: error.message } }) });
-  return { status: "failed", proposal: null, version: null, lessons, rationale: why, usage, error };
-}
-
-interface Writing {
-  readonly lessons: readonly LessonChange[];
-  readonly reflection: ReflectionRecord;
-  readonly newProposals?: readonly Proposal[];
-}
-
-/** Writes what a reflection came to, without a version; false if somebody else has taken the lessons. */
-async function write(pass: Pass, writing: Writing): Promise<boolean> {
-  const { scope, dryRun } = pass;
-  if (dryRun) return true;
-  const { record } = await readHead(scope);
-  const outcome = await scope.store.commit({ address: scope.address, ...(record ? {} : { create: newRecord(scope, 0, null) }), ...writing });
-  return outcome.status === "committed";
 }

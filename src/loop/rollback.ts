@@ -22,9 +22,18 @@ export async function rollback(scope: Scope, to: number, input: DecideInput): Pr
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt += 1) {
     const { record, version: head } = await readHead(scope);
     const target = await readVersion(scope, to);
-    if (!record || !head) throw new KnowhowError("version_not_found", `"${addressKey(scope.address)}" has no version yet.`);
+    if (!record || !head)
+      throw new KnowhowError("version_not_found", `"${addressKey(scope.address)}" has no version yet.`);
     const reason = input.reason ?? `Rolled back to version ${to}.`;
-    const version = makeVersion(scope, head, { ...target, nextBlock: head.nextBlock, author: by, reason, proposalId: null, reflectionId: null, reverts: to });
+    const version = makeVersion(scope, head, {
+      ...target,
+      nextBlock: head.nextBlock,
+      author: by,
+      reason,
+      proposalId: null,
+      reflectionId: null,
+      reverts: to,
+    });
     const undone = await appliedAfter(scope, to);
     const outcome = await scope.store.commit({
       address: scope.address,
@@ -37,14 +46,21 @@ export async function rollback(scope: Scope, to: number, input: DecideInput): Pr
     await refreshAll(scope);
     return version;
   }
-  throw new KnowhowError("conflict", `Other writers changed "${addressKey(scope.address)}" again and again. Try again.`);
+  throw new KnowhowError(
+    "conflict",
+    `Other writers changed "${addressKey(scope.address)}" again and again. Try again.`,
+  );
 }
 
 async function appliedAfter(scope: Scope, version: number): Promise<Lesson[]> {
   const found: Lesson[] = [];
   let cursor: string | null = null;
   do {
-    const page: { items: readonly Lesson[]; next: string | null } = await scope.store.lessons(scope.address, ["applied"], { cursor, limit: 1000 });
+    const page: { items: readonly Lesson[]; next: string | null } = await scope.store.lessons(
+      scope.address,
+      ["applied"],
+      { cursor, limit: 1000 },
+    );
     found.push(...page.items.filter((lesson) => (lesson.version ?? 0) > version));
     cursor = page.next;
   } while (cursor !== null);
@@ -61,7 +77,10 @@ export async function label(scope: Scope, name: string, to: number, input: Decid
   const by = checkPrincipal(input.by);
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "move labels of");
   if (typeof name !== "string" || !LABEL.test(name) || name !== name.trim()) {
-    throw new KnowhowError("invalid_name", `A label must have 1 to 64 characters and no control characters, not ${JSON.stringify(name)}.`);
+    throw new KnowhowError(
+      "invalid_name",
+      `A label must have 1 to 64 characters and no control characters, not ${JSON.stringify(name)}.`,
+    );
   }
   await readHead(scope);
   await readVersion(scope, to);

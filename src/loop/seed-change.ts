@@ -12,7 +12,12 @@ import { blocksOf, GATE_NOT_RUN } from "./judge.js";
 const OPERATOR: Principal = { id: "seed", role: "operator" };
 
 /** Stores a proposal to merge the new seed, unless this very seed was offered before. Gives it, or null. */
-export async function offerChangedSeed(scope: Scope, record: InstructionsRecord, seed: string, by = OPERATOR): Promise<Proposal | null> {
+export async function offerChangedSeed(
+  scope: Scope,
+  record: InstructionsRecord,
+  seed: string,
+  by = OPERATOR,
+): Promise<Proposal | null> {
   const offered = hashText(seed);
   if (record.seed === seed || record.offeredSeeds.includes(offered)) return null;
   checkTemplate(seed, scope.templateFormat);
@@ -25,7 +30,10 @@ export async function offerChangedSeed(scope: Scope, record: InstructionsRecord,
     createdAt: isoTime(scope.clock()),
     state: "open",
     base: record.head,
-    edits: merge.edits.map((edit) => ({ ...edit, evidence: [{ kind: "authorship", by, source: by.role, lessonId: null }] })),
+    edits: merge.edits.map((edit) => ({
+      ...edit,
+      evidence: [{ kind: "authorship", by, source: by.role, lessonId: null }],
+    })),
     supports: [],
     // Nothing was learned since: the new seed is taken as it is, white space included.
     text: current.text === record.seed ? seed : null,
@@ -41,15 +49,23 @@ export async function offerChangedSeed(scope: Scope, record: InstructionsRecord,
     seed,
     decision: null,
   };
-  const outcome = await scope.store.commit({ address: scope.address, expectHead: record.head, newProposals: [proposal], offeredSeed: offered });
+  const outcome = await scope.store.commit({
+    address: scope.address,
+    expectHead: record.head,
+    newProposals: [proposal],
+    offeredSeed: offered,
+  });
   return outcome.status === "committed" ? proposal : null;
 }
 
 function describeMerge({ edits, conflicts }: SeedMerge): string {
   const taken = `The seed has changed; ${edits.length === 1 ? "1 change merges" : `${edits.length} changes merge`} into the current text.`;
   if (conflicts.length === 0) return taken;
-  const kept = conflicts.map(({ before, after }) => `${quote(before)} → ${after === null ? "removed" : quote(after)}`).join("; ");
+  const kept = conflicts
+    .map(({ before, after }) => `${quote(before)} → ${after === null ? "removed" : quote(after)}`)
+    .join("; ");
   return `${taken} Not taken over, since these blocks were changed here: ${kept}.`;
 }
 
-const quote = (text: string | null): string => JSON.stringify((text ?? "").length > 80 ? `${text?.slice(0, 79)}…` : (text ?? ""));
+const quote = (text: string | null): string =>
+  JSON.stringify((text ?? "").length > 80 ? `${text?.slice(0, 79)}…` : (text ?? ""));

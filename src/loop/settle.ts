@@ -33,7 +33,12 @@ export interface Acceptance {
 }
 
 export type Settlement =
-  | { readonly status: "accepted"; readonly proposal: Proposal; readonly version: number; readonly judgement: Judgement }
+  | {
+      readonly status: "accepted";
+      readonly proposal: Proposal;
+      readonly version: number;
+      readonly judgement: Judgement;
+    }
   | { readonly status: "refused" | "hold"; readonly proposal: Proposal; readonly judgement: Judgement }
   /** The blocks it edits changed meanwhile. */
   | { readonly status: "stale"; readonly proposal: Proposal; readonly reason: string }
@@ -65,18 +70,29 @@ export async function settle(scope: Scope, acceptance: Acceptance): Promise<Sett
     const outcome = await commit(scope, acceptance, judged, head, judgement);
     if (outcome.status === "committed") {
       await refreshAll(scope);
-      const decided: Proposal = { ...judged, state: "accepted", decision: { ...decision(scope, acceptance), version: outcome.version } };
+      const decided: Proposal = {
+        ...judged,
+        state: "accepted",
+        decision: { ...decision(scope, acceptance), version: outcome.version },
+      };
       return { status: "accepted", proposal: decided, version: outcome.version, judgement };
     }
     if (outcome.conflict === "lesson" || outcome.conflict === "proposal" || outcome.conflict === "reflection") {
       return { status: "taken", proposal: judged };
     }
   }
-  throw new KnowhowError("conflict", `Other writers changed "${scope.address.name}" ${COMMIT_TRIES} times while this change waited. Try again.`);
+  throw new KnowhowError(
+    "conflict",
+    `Other writers changed "${scope.address.name}" ${COMMIT_TRIES} times while this change waited. Try again.`,
+  );
 }
 
 /** The proposal on the present head; a whole text becomes its edits once the head has moved. */
-async function rebase(scope: Scope, proposal: Proposal, head: Version | null): Promise<{ proposal: Proposal } | { stale: string }> {
+async function rebase(
+  scope: Scope,
+  proposal: Proposal,
+  head: Version | null,
+): Promise<{ proposal: Proposal } | { stale: string }> {
   if ((head?.number ?? 0) === proposal.base) return { proposal };
   const base = proposal.base === 0 ? null : await readVersion(scope, proposal.base);
   const wordsAt = (version: Version | null, id: string): string | null => {
@@ -95,7 +111,13 @@ async function rebase(scope: Scope, proposal: Proposal, head: Version | null): P
 
 type Committed = { status: "committed"; version: number } | { status: "conflict"; conflict: string };
 
-async function commit(scope: Scope, acceptance: Acceptance, proposal: Proposal, head: Head, judgement: Judgement): Promise<Committed> {
+async function commit(
+  scope: Scope,
+  acceptance: Acceptance,
+  proposal: Proposal,
+  head: Head,
+  judgement: Judgement,
+): Promise<Committed> {
   const changes = judgement.after.text !== blocksOf(head.version).text;
   const version = changes
     ? makeVersion(scope, head.version, {
@@ -108,7 +130,11 @@ async function commit(scope: Scope, acceptance: Acceptance, proposal: Proposal, 
     : null;
   const number = version?.number ?? head.version?.number ?? 0;
   const decided = { ...decision(scope, acceptance), version: number };
-  const reflection = acceptance.reflection?.({ status: changes ? "accepted" : "unchanged", version: version?.number ?? null, proposalId: proposal.id });
+  const reflection = acceptance.reflection?.({
+    status: changes ? "accepted" : "unchanged",
+    version: version?.number ?? null,
+    proposalId: proposal.id,
+  });
   const outcome = await scope.store.commit({
     address: scope.address,
     ...(head.record ? { expectHead: head.record.head } : { create: newRecord(scope, version ? 1 : 0, null) }),
@@ -116,7 +142,10 @@ async function commit(scope: Scope, acceptance: Acceptance, proposal: Proposal, 
     ...(acceptance.isNew
       ? { newProposals: [{ ...proposal, state: "accepted", decision: decided }] }
       : { proposals: [{ id: proposal.id, from: ["open"], to: { state: "accepted", decision: decided } }] }),
-    lessons: [...acceptance.lessons.map(({ lesson }) => applied(scope, lesson, proposal.id, number)), ...(acceptance.otherLessons ?? [])],
+    lessons: [
+      ...acceptance.lessons.map(({ lesson }) => applied(scope, lesson, proposal.id, number)),
+      ...(acceptance.otherLessons ?? []),
+    ],
     evidence: evidenceRecords(scope, acceptance, proposal, judgement, number),
     ...(reflection ? { reflection } : {}),
     ...(proposal.seed !== null ? { seed: proposal.seed } : {}),
@@ -144,7 +173,13 @@ function applied(scope: Scope, lesson: Lesson, proposalId: string, version: numb
   };
 }
 
-function evidenceRecords(scope: Scope, acceptance: Acceptance, proposal: Proposal, judgement: Judgement, version: number): EvidenceRecord[] {
+function evidenceRecords(
+  scope: Scope,
+  acceptance: Acceptance,
+  proposal: Proposal,
+  judgement: Judgement,
+  version: number,
+): EvidenceRecord[] {
   const record = (blockId: string, evidence: Evidence): EvidenceRecord => {
     const lesson = acceptance.lessons.find((one) => one.lesson.id === evidence.lessonId);
     return {
@@ -158,7 +193,9 @@ function evidenceRecords(scope: Scope, acceptance: Acceptance, proposal: Proposa
     };
   };
   return [
-    ...judgement.edits.flatMap((edit, index) => edit.evidence.map((one) => record(judgement.blockOf[index] ?? "", one))),
+    ...judgement.edits.flatMap((edit, index) =>
+      edit.evidence.map((one) => record(judgement.blockOf[index] ?? "", one)),
+    ),
     ...proposal.supports.flatMap((support) => support.evidence.map((one) => record(support.block, one))),
   ];
 }

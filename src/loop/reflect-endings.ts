@@ -1,0 +1,155 @@
+/** How one reflection ends without a version: dismissed, proposed, refused, failed; each written in one step. */
+import { isoTime } from "../core/clock.js";
+import { KnowhowError } from "../core/errors.js";
+import type { LessonChange } from "../core/ports/store.js";
+import type { LessonContext, ReflectionOutput } from "../core/ports/strategy.js";
+import { NO_USAGE, type Proposal } from "../core/proposal.js";
+import type { ReflectionRecord } from "../core/reflection.js";
+import type { Scope } from "./context.js";
+import type { Batch } from "./gather.js";
+import { type Head, newRecord, readHead } from "./head.js";
+import { explain } from "./judge.js";
+import { dismissed, notApplied } from "./lesson-changes.js";
+import type { ReflectionPass } from "./reflect-result.js";
+
+/** One reflection under way. */
+export interface Pass {
+  readonly scope: Scope;
+  readonly batch: Batch;
+  readonly head: Head;
+  readonly record: (fields: Pick<ReflectionRecord, "status"> & Partial<ReflectionRecord>) => ReflectionRecord;
+  readonly dryRun: boolean;
+}
+
+/** What becomes of a lesson that no edit rests on. */
+export function unused(scope: Scope, context: LessonContext, output: ReflectionOutput): LessonChange {
+  const outcome = output.outcomes.find((one) => one.lessonId === context.lesson.id);
+  if (outcome?.outcome === "no-change") return dismissed(scope, context.lesson, outcome.reason);
+  const understood = outcome === undefined || outcome.outcome === "not-understood";
+  const reason = understood
+    ? (outcome?.reason ?? "The strategy said nothing about it.")
+    : "The strategy gave no edit that rests on it.";
+  return notApplied(scope, context.lesson, reason);
+}
+
+/** A pass that came to `status`. */
+export const passOf = (
+  output: ReflectionOutput,
+  status: ReflectionPass["status"],
+  proposal: Proposal | null,
+): ReflectionPass => ({
+  status,
+  proposal,
+  version: null,
+  lessons: [],
+  rationale: output.rationale,
+  usage: output.usage,
+  error: null,
+});
+
+/** Nothing was taught. */
+export async function unchanged(
+  pass: Pass,
+  output: ReflectionOutput,
+  lessons: readonly LessonChange[],
+): Promise<ReflectionPass> {
+  await write(pass, {
+    lessons,
+    reflection: pass.record({ status: "unchanged", rationale: output.rationale, usage: output.usage }),
+  });
+  return { ...passOf(output, "unchanged", null), lessons };
+}
+
+/** The proposal waits for a person. */
+export async function propose(
+  pass: Pass,
+  output: ReflectionOutput,
+  proposal: Proposal,
+  kept: readonly LessonContext[],
+  rest: readonly LessonChange[],
+): Promise<ReflectionPass> {
+  const { scope } = pass;
+  const updatedAt = isoTime(scope.clock());
+  const reserved = kept.map(({ lesson }): LessonChange => ({
+    id: lesson.id,
+    from: ["pending"],
+    to: {
+      state: "reserved",
+      reason: "In a proposal that waits for a decision.",
+      attempts: lesson.attempts,
+      proposalId: proposal.id,
+      version: null,
+      updatedAt,
+    },
+  }));
+  const lessons = [...reserved, ...rest];
+  const reflection = pass.record({
+    status: "proposed",
+    proposalId: proposal.id,
+    rationale: output.rationale,
+    usage: output.usage,
+  });
+  const written = await write(pass, { newProposals: [proposal], lessons, reflection });
+  if (!written)
+    return { ...passOf(output, "conflict", null), rationale: "Another reflection took these lessons meanwhile." };
+  return { ...passOf(output, "proposed", proposal), lessons };
+}
+
+/** A screen or the gate said no. */
+export async function refuse(
+  pass: Pass,
+  output: ReflectionOutput,
+  proposal: Proposal,
+  kept: readonly LessonContext[],
+  rest: readonly LessonChange[],
+): Promise<ReflectionPass> {
+  const refused: Proposal = { ...proposal, state: "refused" };
+  const why = explain(refused);
+  const lessons = [...rest, ...kept.map(({ lesson }) => notApplied(pass.scope, lesson, why))];
+  const reflection = pass.record({ status: "refused", proposalId: refused.id, rationale: why, usage: output.usage });
+  await write(pass, { newProposals: [refused], lessons, reflection });
+  return { ...passOf(output, "refused", refused), rationale: why, lessons };
+}
+
+/** The strategy failed, or gave edits that cannot be applied. */
+export async function failed(pass: Pass, thrown: unknown, output?: ReflectionOutput): Promise<ReflectionPass> {
+  const error = KnowhowError.is(thrown)
+    ? thrown
+    : new KnowhowError(
+        "model_failed",
+        `The strategy failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+        { cause: thrown },
+      );
+  const why = `The reflection failed (${error.code}): ${error.message}`;
+  const lessons = pass.batch.lessons.map(({ lesson }) => notApplied(pass.scope, lesson, why));
+  const usage = output?.usage ?? NO_USAGE;
+  await write(pass, {
+    lessons,
+    reflection: pass.record({
+      status: "failed",
+      rationale: why,
+      usage,
+      error: { code: error.code, message: error.message },
+    }),
+  });
+  return { status: "failed", proposal: null, version: null, lessons, rationale: why, usage, error };
+}
+
+interface Writing {
+  readonly lessons: readonly LessonChange[];
+  readonly reflection: ReflectionRecord;
+  readonly newProposals?: readonly Proposal[];
+}
+
+/** Writes what a reflection came to, without a version; false if somebody else has taken the lessons. */
+async function write(pass: Pass, writing: Writing): Promise<boolean> {
+  const { scope, dryRun } = pass;
+  if (dryRun) return true;
+  const { record } = await readHead(scope);
+  const outcome = await scope.store.commit({
+    address: scope.address,
+    ...(record ? {} : { create: newRecord(scope, 0, null) }),
+    ...writing,
+  });
+  return outcome.status === "committed";
+}
