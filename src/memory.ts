@@ -1,4 +1,5 @@
 /** The loop: current → (agent runs) → record → feedback → reflect → screen → gate → accept → current. */
+import QuickLRU from "quick-lru";
 import { type Address, addressKey, checkAddress, checkNamespace, type Namespace } from "./core/address.js";
 import { type AuthorityPolicy, defaultAuthority } from "./core/authority.js";
 import { type Clock, createIds } from "./core/clock.js";
@@ -145,9 +146,10 @@ export function createMemory(options: MemoryOptions): Memory {
     maxAge: options.maxAge ?? 1000,
     maxTextLength: options.maxTextLength ?? MAX_TEXT_LENGTH,
   };
+  const caches: ReadCaches = new QuickLRU({ maxSize: KEPT_READS });
   return {
     store: context.store,
-    instructions: (name, own = {}) => openInstructions(makeScope(context, name, own)),
+    instructions: (name, own = {}) => openInstructions(makeScope(context, caches, name, own)),
     compose,
     list: (namespace = [], page = {}) => context.store.list(checkNamespace(namespace), page),
     findProposal: (id) => context.store.findProposal(id),
@@ -155,7 +157,25 @@ export function createMemory(options: MemoryOptions): Memory {
   };
 }
 
-function makeScope(context: MemoryContext, name: string, options: InstructionsOptions): Scope {
+/** How many instructions' reads are kept in memory, the least recently used going first. */
+const KEPT_READS = 10_000;
+
+type ReadCaches = QuickLRU<string, ReadCache>;
+
+/** Handles of the same instructions and options share their reads, so that a handle may be made for every call. */
+function shareReads(
+  caches: ReadCaches,
+  scope: Pick<Scope, "address" | "seed" | "templateFormat" | "layer">,
+): ReadCache {
+  const key = JSON.stringify([addressKey(scope.address), scope.seed, scope.templateFormat, scope.layer.owner]);
+  const found = caches.get(key);
+  if (found) return found;
+  const cache: ReadCache = { current: new Map(), ensured: false, ensuring: null };
+  caches.set(key, cache);
+  return cache;
+}
+
+function makeScope(context: MemoryContext, caches: ReadCaches, name: string, options: InstructionsOptions): Scope {
   const templateFormat = options.templateFormat ?? "none";
   if (!TEMPLATE_FORMATS.includes(templateFormat)) {
     throw new KnowhowError(
@@ -174,10 +194,10 @@ function makeScope(context: MemoryContext, name: string, options: InstructionsOp
   if (seed !== null && seed.trim() === "")
     throw new KnowhowError("invalid_text", "The seed is blank. Give the text the agent begins with.");
   if (seed !== null) checkTemplate(seed, templateFormat);
-  const cache: ReadCache = { current: new Map(), ensured: false, ensuring: null };
   const policy = checkPolicy(options.policy ?? {});
   const address = checkAddress(options.namespace ?? [], name);
-  return { ...context, address, seed, templateFormat, layer: { overlay: owner !== null, owner }, policy, cache };
+  const own = { address, seed, templateFormat, layer: { overlay: owner !== null, owner } };
+  return { ...context, ...own, policy, cache: shareReads(caches, own) };
 }
 
 function openInstructions(scope: Scope): Instructions {
