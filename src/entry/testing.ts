@@ -19,3 +19,14 @@ export {
   scriptedModel,
   silentModel,
 } from "../testing/models.js";
+export {
+  type ConformanceCase,
+  type ConformanceContext,
+  ConformanceFailure,
+  type ConformanceOptions,
+  type ConformanceResult,
+  type OpenStore,
+  runStoreCase,
+  runStoreConformance,
+  storeConformance,
+} from "../testing/conformance.js";

@@ -6,7 +6,7 @@ import { DEFAULT_PAGE, MAX_PAGE, type Page, type PageRequest } from "../core/por
 export function pageSize(page: PageRequest | undefined): number {
   const limit = page?.limit ?? DEFAULT_PAGE;
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) {
-    throw new KnowhowError("invalid_policy", `A page's limit must be a whole number from 1 to ${MAX_PAGE}, not ${limit}.`);
+    throw new KnowhowError("invalid_policy", `A page's limit must be from 1 to ${MAX_PAGE}, not ${limit}.`);
   }
   return limit;
 }
@@ -16,7 +16,7 @@ export function numberCursor(page: PageRequest | undefined): number | null {
   const cursor = page?.cursor ?? null;
   if (cursor === null) return null;
   if (!/^[0-9]{1,15}$/.test(cursor)) {
-    throw new KnowhowError("invalid_policy", `"${cursor}" is not a cursor of this list. Pass the "next" of its previous page.`);
+    throw new KnowhowError("invalid_policy", `"${cursor}" is not a cursor of this list. Pass the "next" of a page.`);
   }
   return Number(cursor);
 }

@@ -13,13 +13,14 @@ describe("scriptedModel", () => {
   });
 
   test("answers by a function of the request, and throws the errors it holds", async () => {
-    const model = scriptedModel((request, index) => (index === 0 ? `${request.messages[0]?.content}!` : new TypeError("no")));
+    const model = scriptedModel(({ messages }, index) => (index > 0 ? new TypeError("no") : `${messages[0]?.content}!`));
     expect((await model.generate(asked)).text).toBe("Hello!");
     await expect(model.generate(asked)).rejects.toThrow(TypeError);
   });
 
   test("stops at an aborted signal", async () => {
-    await expect(scriptedModel(["one"]).generate(asked, { signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow("enough");
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(scriptedModel(["one"]).generate(asked, { signal })).rejects.toThrow("enough");
   });
 });
 

@@ -30,7 +30,7 @@ export function scriptedModel(script: Script, options: { readonly id?: string } 
       const index = requests.push(structuredClone(request)) - 1;
       const answer = typeof script === "function" ? await script(request, index) : script[index];
       if (answer === undefined) {
-        throw new KnowhowError("model_failed", `The scripted model has no answer number ${index + 1}. Add one to the script.`);
+        throw new KnowhowError("model_failed", `The script has no answer number ${index + 1}. Add one.`);
       }
       if (answer instanceof Error) throw answer;
       return typeof answer === "string" ? { text: answer, usage: roughUsage(request, answer) } : answer;
@@ -40,7 +40,7 @@ export function scriptedModel(script: Script, options: { readonly id?: string } 
 
 /** A model whose every call throws: an error of yours, or a `KnowhowError` with this code. */
 export function failingModel(error: Error | ErrorCode = "model_failed"): ScriptedModel {
-  const thrown = typeof error === "string" ? new KnowhowError(error, `The failing model failed with ${error}, as asked.`) : error;
+  const thrown = typeof error === "string" ? new KnowhowError(error, `It failed with ${error}, as asked.`) : error;
   return scriptedModel(() => thrown, { id: "fake:failing" });
 }
 

@@ -21,7 +21,8 @@ function plan(shelf: Shelf, change: Change): InstructionsRecord | Conflict {
   if (!before) return "missing";
 
   const reflectionId = version?.reflectionId ?? null;
-  if (reflectionId !== null && shelf.versions.some((earlier) => earlier.reflectionId === reflectionId)) return "reflection";
+  const applied = reflectionId !== null && shelf.versions.some((earlier) => earlier.reflectionId === reflectionId);
+  if (applied) return "reflection";
   if (!create && change.expectHead !== undefined && change.expectHead !== before.head) return "head";
   if (version && !follows(version, shelf.versions.at(-1) ?? null)) return "head";
 

@@ -11,6 +11,8 @@ import { commitToShelf } from "./commit.js";
 import { comparePoints } from "./order.js";
 import { Shelf } from "./shelf.js";
 
+const EMPTY = new Shelf();
+
 /** A store that keeps copies in memory until the process ends. Loads nothing and runs wherever JavaScript does. */
 export function memoryStore(): Store {
   const shelves = new Map<string, Shelf>();
@@ -27,8 +29,6 @@ export function memoryStore(): Store {
     shelves.set(addressKey(address), shelf);
     return shelf;
   };
-  const EMPTY = new Shelf();
-
   return {
     name: "memory",
     guarantees: { durable: false, transactions: true, compareAndSet: true, shared: false, listing: true },
@@ -36,8 +36,9 @@ export function memoryStore(): Store {
     record: (address) => use(() => look(address)?.record ?? null),
     read: (address, label) =>
       use(() => {
-        const { record = null, versions = [] } = look(address) ?? {};
-        const version = record && Object.hasOwn(record.labels, label) ? versions[(record.labels[label] ?? 0) - 1] : undefined;
+        const { record, versions } = look(address) ?? EMPTY;
+        const number = record && Object.hasOwn(record.labels, label) ? record.labels[label] : undefined;
+        const version = number === undefined ? undefined : versions[number - 1];
         return record && version ? { record, version } : null;
       }),
     list: (namespace: Namespace, page?: PageRequest) =>
@@ -88,11 +89,17 @@ export function memoryStore(): Store {
 
     lesson: (address, id) => use(() => look(address)?.lessons.get(id) ?? null),
     lessons: (address, states, page) =>
-      use(() => (look(address) ?? EMPTY).lessons.page("oldest", page, ({ state }) => states?.includes(state) ?? true)),
+      use(() => {
+        const { lessons } = look(address) ?? EMPTY;
+        return lessons.page("oldest", page, ({ state }) => states?.includes(state) ?? true);
+      }),
 
     proposal: (address, id) => use(() => look(address)?.proposals.get(id) ?? null),
     proposals: (address, states, page) =>
-      use(() => (look(address) ?? EMPTY).proposals.page("newest", page, ({ state }) => states?.includes(state) ?? true)),
+      use(() => {
+        const { proposals } = look(address) ?? EMPTY;
+        return proposals.page("newest", page, ({ state }) => states?.includes(state) ?? true);
+      }),
     findProposal: (id) =>
       use(() => {
         for (const { proposals } of shelves.values()) {
@@ -112,7 +119,8 @@ export function memoryStore(): Store {
         const key = `${reflectionId} ${request}`;
         if (!answers.has(key)) answers.set(key, answer);
       }),
-    answer: (address, reflectionId, request) => use(() => look(address)?.answers.get(`${reflectionId} ${request}`) ?? null),
+    answer: (address, reflectionId, request) =>
+      use(() => look(address)?.answers.get(`${reflectionId} ${request}`) ?? null),
 
     commit: (change: Change) => use(() => commitToShelf(keep(change.address), structuredClone(change))),
     async close() {

@@ -28,7 +28,11 @@ export async function insertEvidence(db: Queries, address: Address, records: rea
 }
 
 /** All evidence of these blocks, oldest first. */
-export async function listEvidence(db: Queries, address: Address, blockIds: readonly string[]): Promise<EvidenceRecord[]> {
+export async function listEvidence(
+  db: Queries,
+  address: Address,
+  blockIds: readonly string[],
+): Promise<EvidenceRecord[]> {
   const found: EvidenceRecord[] = [];
   for (let start = 0; start < blockIds.length; start += BATCH) {
     const rows = await db

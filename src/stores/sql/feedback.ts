@@ -1,11 +1,11 @@
 /** Queries on feedback. */
-import { type Address, addressKey, parseAddressKey } from "../../core/address.js";
+import { type Address, addressKey } from "../../core/address.js";
 import type { Feedback, Lesson } from "../../core/feedback.js";
 import type { Appended } from "../../core/ports/store.js";
 import { alreadyAppended } from "../append.js";
 import type { Queries } from "./connection.js";
 import { insertLesson } from "./lessons.js";
-import { principalOf } from "./rows.js";
+import { addressOf, principalOf } from "./rows.js";
 import type { FeedbackContentRow, FeedbackRow } from "./schema.js";
 
 /** Feedback and its lesson, in a transaction. @throws `idempotency_conflict` */
@@ -65,7 +65,7 @@ function feedbackOf(address: Address, row: Row): Feedback {
     address,
     createdAt: row.createdAt,
     by: principalOf(row.byId, row.byRole),
-    run: runAddress === null || runId === null ? null : { address: parseAddressKey(runAddress), id: runId },
+    run: runAddress === null || runId === null ? null : { address: addressOf(runAddress), id: runId },
     message: row.message,
     comment: row.comment,
     score: row.score,

@@ -1,11 +1,11 @@
 /** Queries on the head of instructions: one, many, and the hot read of head and labelled version. */
-import { type Address, addressKey, type Namespace, parseAddressKey } from "../../core/address.js";
+import { type Address, addressKey, type Namespace } from "../../core/address.js";
 import type { InstructionsRecord, Page, PageRequest } from "../../core/ports/store.js";
 import type { TemplateFormat } from "../../core/template.js";
 import type { Version } from "../../core/version.js";
 import { pageOf, pageSize } from "../page.js";
 import type { Queries, SqlDialect } from "./connection.js";
-import { fromJson } from "./rows.js";
+import { addressOf, fromJson } from "./rows.js";
 import type { InstructionsRow, LabelRow } from "./schema.js";
 import { versionOf } from "./versions.js";
 
@@ -42,15 +42,15 @@ export async function readLabelled(
       join.onRef("c.address", "=", "v.address").onRef("c.number", "=", "v.number"),
     )
     .select(["v.number", "v.parent", "v.createdAt as sealedAt", "v.proposalId", "v.reflectionId", "v.reverts"])
-    .select(["v.commitment", "v.parentHash", "v.hash", "c.text", "c.blocks", "c.nextBlock", "c.authorId", "c.authorRole"])
-    .select(["c.reason", "c.salt"])
+    .select(["v.commitment", "v.parentHash", "v.hash"])
+    .select(["c.text", "c.blocks", "c.nextBlock", "c.authorId", "c.authorRole", "c.reason", "c.salt"])
     .where("instructions.address", "=", addressKey(address))
     .where("pointer.label", "=", label)
     .executeTakeFirst();
   return row ? { record: recordOf(row), version: versionOf(address, { ...row, createdAt: row.sealedAt }) } : null;
 }
 
-/** Instructions in a namespace and below. `acme` holds the keys from `acme/` to before `acme0`: 0 comes next after `/`. */
+/** Instructions in a namespace and below. `acme` holds the keys from `acme/` to before `acme0`: `0` follows `/`. */
 export async function listRecords(
   db: Queries,
   dialect: SqlDialect,
@@ -84,7 +84,7 @@ function records(db: Queries, dialect: SqlDialect) {
 
 function recordOf(row: RecordRow): InstructionsRecord {
   return {
-    address: parseAddressKey(row.address),
+    address: addressOf(row.address),
     createdAt: row.createdAt,
     templateFormat: row.templateFormat as TemplateFormat,
     overlay: row.overlay === 1,

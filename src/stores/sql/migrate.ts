@@ -26,7 +26,8 @@ export function needsMigration(found: number, name: string): boolean {
 
 /** The version of the schema. The table that says it must be there. */
 export async function schemaVersion(db: Queries): Promise<number> {
-  const row = await db.selectFrom("knowhowSchema").select("version").orderBy("version", "desc").limit(1).executeTakeFirst();
+  const versions = db.selectFrom("knowhowSchema").select("version");
+  const row = await versions.orderBy("version", "desc").limit(1).executeTakeFirst();
   return row?.version ?? 0;
 }
 

@@ -1,12 +1,12 @@
 /** Queries on proposals. */
-import { type Address, addressKey, parseAddressKey } from "../../core/address.js";
+import { type Address, addressKey } from "../../core/address.js";
 import type { Edit, Support } from "../../core/edit.js";
 import type { Page, PageRequest, ProposalChange } from "../../core/ports/store.js";
 import type { Role } from "../../core/principal.js";
 import type { Decision, GateResult, Proposal, ProposalState, ScreenResult, Usage } from "../../core/proposal.js";
 import { pageOf, pageSize } from "../page.js";
 import type { Queries } from "./connection.js";
-import { fromJson, principalOf } from "./rows.js";
+import { addressOf, fromJson, principalOf } from "./rows.js";
 import type { ProposalContentRow, ProposalRow } from "./schema.js";
 
 /** False, and nothing is stored, if one with its id is there. */
@@ -90,7 +90,7 @@ function proposals(db: Queries) {
 function proposalOf(row: ProposalRow & Omit<ProposalContentRow, "address" | "id">): Proposal {
   return {
     id: row.id,
-    address: parseAddressKey(row.address),
+    address: addressOf(row.address),
     createdAt: row.createdAt,
     state: row.state as ProposalState,
     base: row.base,

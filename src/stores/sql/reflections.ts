@@ -27,7 +27,11 @@ export async function putReflection(db: Queries, record: ReflectionRecord): Prom
 }
 
 /** Newest first. */
-export async function listReflections(db: Queries, address: Address, page?: PageRequest): Promise<Page<ReflectionRecord>> {
+export async function listReflections(
+  db: Queries,
+  address: Address,
+  page?: PageRequest,
+): Promise<Page<ReflectionRecord>> {
   const limit = pageSize(page);
   let query = db.selectFrom("reflections").selectAll().where("address", "=", addressKey(address));
   if (page?.cursor) query = query.where("id", "<", page.cursor);

@@ -1,4 +1,4 @@
-/** A store on any SQL database: opens its connection on first use, and gives every call to the queries of its subject. */
+/** A store on any SQL database: connects on first use, and gives every call to the queries of its subject. */
 import { KnowhowError } from "../../core/errors.js";
 import type { CommitOutcome, Store } from "../../core/ports/store.js";
 import { applyChange, Refusal } from "./commit.js";
@@ -58,7 +58,8 @@ export function sqlStore(driver: SqlDriver): Store {
           return { status: "committed", record };
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
-          return { status: "conflict", conflict: error.conflict, record: await findRecord(db, dialect, change.address) };
+          const record = await findRecord(db, dialect, change.address);
+          return { status: "conflict", conflict: error.conflict, record };
         }
       }),
     close: () => session.close(),
@@ -77,7 +78,8 @@ class Session {
   }
 
   async use<T>(work: (connection: SqlConnection) => Promise<T>): Promise<T> {
-    if (this.#closed) throw new KnowhowError("store_closed", `The store ${this.#driver.name} was closed. Open a new one.`);
+    const { name } = this.#driver;
+    if (this.#closed) throw new KnowhowError("store_closed", `The store ${name} was closed. Open a new one.`);
     const running = this.#open().then((connection) => this.#driver.attempt(() => work(connection)));
     this.#running.add(running);
     try {

@@ -54,8 +54,8 @@ function versions(db: Queries, address: Address) {
       join.onRef("c.address", "=", "v.address").onRef("c.number", "=", "v.number"),
     )
     .select(["v.number", "v.parent", "v.createdAt", "v.proposalId", "v.reflectionId", "v.reverts"])
-    .select(["v.commitment", "v.parentHash", "v.hash", "c.text", "c.blocks", "c.nextBlock", "c.authorId", "c.authorRole"])
-    .select(["c.reason", "c.salt"])
+    .select(["v.commitment", "v.parentHash", "v.hash"])
+    .select(["c.text", "c.blocks", "c.nextBlock", "c.authorId", "c.authorRole", "c.reason", "c.salt"])
     .where("v.address", "=", addressKey(address));
 }
 

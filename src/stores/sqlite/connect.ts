@@ -1,4 +1,4 @@
-/** Opens an SQLite file: makes it, checks the engine, sets it up for several processes, brings its schema up to date. */
+/** Opens an SQLite file: makes it, checks the engine, sets it up for several processes, updates its schema. */
 import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
@@ -60,13 +60,14 @@ function setUp(native: DatabaseSyncInstance, readonly: boolean): void {
 
 /** False for an empty database. @throws `store_corrupt` for somebody else's */
 function hasSchema(native: DatabaseSyncInstance, path: string): boolean {
-  const names = native.prepare("select name from sqlite_schema where type = 'table'").all();
+  const rows = native.prepare("select name from sqlite_schema where type = 'table'").all();
+  const names = rows.map(({ name }) => String(name));
   if (names.length === 0) return false;
-  if (names.some(({ name }) => name === "knowhow_schema")) return true;
+  if (names.includes("knowhow_schema")) return true;
+  const some = names.slice(0, 3).join(", ");
   throw new KnowhowError(
     "store_corrupt",
-    `The database ${path} holds the tables of another program (${names.map(({ name }) => name).slice(0, 3).join(", ")}). ` +
-      "Choose another path.",
+    `The database ${path} holds the tables of another program (${some}). Choose another path.`,
   );
 }
 

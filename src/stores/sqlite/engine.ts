@@ -15,8 +15,8 @@ export function checkEngine(version: string): void {
     if (!(part >= least)) {
       throw new KnowhowError(
         "store_engine",
-        `The SQLite engine is ${version}; versions before ${FIRST_SAFE_ENGINE} can lose commits when processes share a ` +
-          "file. Upgrade the package @photostructure/sqlite.",
+        `The SQLite engine is ${version}; before ${FIRST_SAFE_ENGINE} it can lose commits when processes share a file. ` +
+          "Upgrade the package @photostructure/sqlite.",
       );
     }
   }

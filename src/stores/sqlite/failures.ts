@@ -33,10 +33,11 @@ const BY_SYSTEM: Readonly<Record<string, readonly [ErrorCode, string]>> = {
 /** The error as ours, with the driver's as its cause. Ours stay as they are. */
 export function explainFailure(error: unknown, path: string): KnowhowError {
   if (KnowhowError.is(error)) return error;
-  const { code, errcode } = typeof error === "object" && error !== null ? (error as { code?: unknown; errcode?: unknown }) : {};
-  const known =
-    (typeof errcode === "number" && BY_RESULT[errcode & 0xff]) || (typeof code === "string" && BY_SYSTEM[code]) || null;
-  const [ours, what] = known ?? ["store_unavailable", "failed in a way that was not foreseen"];
+  const { code, errcode } = Object(error) as { code?: unknown; errcode?: unknown };
+  // The low byte is the primary code; the rest only says more of the same.
+  const result = typeof errcode === "number" ? BY_RESULT[errcode & 0xff] : undefined;
+  const system = typeof code === "string" ? BY_SYSTEM[code] : undefined;
+  const [ours, what] = result ?? system ?? ["store_unavailable", "failed in a way that was not foreseen"];
   const detail = error instanceof Error ? error.message : String(error);
   return new KnowhowError(ours, `The database ${path} ${what}. (${detail})`, { cause: error });
 }

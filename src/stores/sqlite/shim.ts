@@ -24,7 +24,8 @@ function prepare(native: DatabaseSyncInstance, sql: string): SqliteStatement {
   // Kysely begins deferred: such a transaction reads first and is then refused when it wants to write.
   const statement = native.prepare(sql === "begin" ? "begin immediate" : sql);
   // After some errors SQLite has rolled back by itself; to do it again would be an error that hides the first.
-  if (sql === "rollback") return plain(() => (native.isTransaction ? statement.run() : { changes: 0, lastInsertRowid: 0 }));
+  const nothing = { changes: 0, lastInsertRowid: 0 };
+  if (sql === "rollback") return plain(() => (native.isTransaction ? statement.run() : nothing));
   return {
     reader: statement.columns().length > 0,
     all: (parameters) => statement.all(...parameters),

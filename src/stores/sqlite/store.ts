@@ -21,7 +21,7 @@ export interface SqliteStoreOptions {
 
 /**
  * A store in one SQLite file, which several processes may use at once. Writes are synced before they are acknowledged.
- * Nothing is opened or loaded before the first use; then the folder and the file (mode 0600) are made if they are missing.
+ * Nothing is opened or loaded before the first use; then the folder and the file (mode 0600) are made if missing.
  * @param options the file's path, or {@link SqliteStoreOptions}
  * @throws `invalid_policy` for a path or time that is none. Its methods throw `store_unavailable`, `store_readonly`,
  * `store_locked`, `store_corrupt`, `store_newer`, `store_engine` and, after `close()`, `store_closed`

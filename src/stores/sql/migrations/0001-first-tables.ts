@@ -10,7 +10,13 @@ interface Constraints {
   readonly primary: readonly string[];
   readonly unique?: readonly string[];
   /** Columns that name a row of another table by its primary key. */
-  readonly references?: { readonly columns: readonly string[]; readonly table: string; readonly target: readonly string[] };
+  readonly references?: Reference;
+}
+
+interface Reference {
+  readonly columns: readonly string[];
+  readonly table: string;
+  readonly target: readonly string[];
 }
 
 export const firstTables: Migration = {

@@ -1,0 +1,28 @@
+// The drivers that the store tests run against. A new driver is one more row.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sqliteStore } from "knowhow/sqlite";
+import type { OpenStore } from "knowhow/testing";
+import { memoryStore } from "../../src/stores/memory/store.js";
+
+export interface Driver {
+  readonly name: string;
+  /** Begins with empty data; every call of the opener gives a handle on it. */
+  begin(): { open: OpenStore; end(): void };
+}
+
+export const drivers: readonly Driver[] = [
+  { name: "memory", begin: () => ({ open: memoryStore, end: () => {} }) },
+  {
+    name: "sqlite",
+    begin() {
+      const folder = temporaryFolder();
+      return { open: () => sqliteStore(join(folder, "store.db")), end: () => rmSync(folder, { recursive: true }) };
+    },
+  },
+];
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), "knowhow-"));
+}
