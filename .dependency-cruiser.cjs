@@ -15,7 +15,7 @@ const onlyCore = (layer) => ({
   name: `${layer}-imports-core-only`,
   comment: `src/${layer} builds on src/core. Siblings do not know each other: what they share belongs in core, or is handed in.`,
   severity: "error",
-  from: { path: `^src/${layer}/` },
+  from: { path: `^src/${layer}/`, pathNot: "\\.test\\.ts$" },
   to: { path: "^src/", pathNot: `^src/(core|${layer})/` },
 });
 
@@ -35,6 +35,13 @@ module.exports = {
       to: { path: "^src/", pathNot: "^src/core/" },
     },
     ...["reflect", "screen", "gate", "stores", "models", "jobs", "testing", "client"].map(onlyCore),
+    {
+      name: "tests-import-core-and-testing",
+      comment: "The tests of a layer may use the fakes and builders that we publish, and nothing else of its siblings.",
+      severity: "error",
+      from: { path: "^src/(reflect|screen|gate|stores|models|jobs|testing|client)/.*\\.test\\.ts$" },
+      to: { path: "^src/", pathNot: "^src/(core|testing|$1)/" },
+    },
     {
       name: "memory-imports-core-screen-gate",
       comment:
