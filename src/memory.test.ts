@@ -371,7 +371,8 @@ describe("deciding", () => {
       policy: { lockedHeadings: ["Safety"] },
     });
     const refused = async (text: string) => handle.propose({ text, by: ana });
-    expect(await refused(" \n")).toMatchObject({ state: "refused", screens: [{ screen: "empty" }] });
+    expect(await refused(" \n")).toMatchObject({ state: "refused" });
+    expect((await refused(" \n")).screens.map((result) => result.screen)).toContain("empty");
     expect((await refused("Greet.\n\n# Safety\n\n- Never lie.\n")).screens.map((result) => result.screen)).toContain(
       "variables",
     );
