@@ -44,7 +44,7 @@ export function readPage(path: string, text: string): Page {
   const links: string[] = [];
   const anchors = new Set<string>();
   let code = 0;
-  walkTokens(tokens, (token) => {
+  void walkTokens(tokens, (token) => {
     if (token.type === "code" && (token as Tokens.Code).lang) code += 1;
     if (token.type === "link" || token.type === "image") links.push((token as Tokens.Link).href);
     if (token.type === "heading") anchors.add(anchorOf((token as Tokens.Heading).text, anchors));

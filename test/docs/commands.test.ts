@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { missingScripts, runScript, scriptsOf } from "./commands.js";
+import { readPage, readPages, root } from "./markdown.js";
+import { patternOf } from "./snippets.js";
+
+const pages = readPages();
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+
+describe("the documentation's commands", () => {
+  it.each(pages.flatMap(scriptsOf))("run, and print what the page says: $name", { timeout: 120_000 }, (script) => {
+    const printed = runScript(script);
+    for (const [index, { expected }] of script.outputs.entries()) expect(printed[index]).toMatch(patternOf(expected));
+  });
+
+  it.each(pages)("name scripts of package.json that exist: $path", (page) => {
+    expect(missingScripts(page, scripts)).toEqual([]);
+  });
+});
+
+describe("the check of commands", () => {
+  const plant = (code: string, mark = "") =>
+    readPage("planted.md", `\`\`\`sh${mark}\n${code}\n\`\`\`\n\n\`\`\`text output\nx …\n\`\`\`\n`);
+
+  it("sees a command that fails, and leaves alone what is not to run", { timeout: 60_000 }, () => {
+    const [failing] = scriptsOf(plant("knowhow no-such-command"));
+    expect(() => runScript(failing ?? { name: "", text: "", outputs: [] })).toThrow(/ended with 2[^]*no-such-command/);
+    expect(scriptsOf(plant("knowhow no-such-command", " no-run"))).toEqual([]);
+    expect(scriptsOf(plant("npm ci"))).toEqual([]);
+  });
+
+  it("sees a script that does not exist", () => {
+    expect(missingScripts(plant("npm ci && npm test && npm run no-such"), scripts)).toEqual(["no-such"]);
+  });
+});
