@@ -11,6 +11,7 @@ export {
   makeRun,
   makeVersion,
 } from "../testing/builders.js";
+export { type LessonLike, makeReflectionInput } from "../testing/reflection-input.js";
 export {
   failingModel,
   type Script,

@@ -3,10 +3,18 @@ import { MockLanguageModelV3 } from "ai/test";
 import { describe, expect, it } from "vitest";
 import { aiSdkModel } from "./ai-sdk.js";
 
-const schema = { type: "object", properties: { rule: { type: "string" } }, required: ["rule"], additionalProperties: false };
+const schema = {
+  type: "object",
+  properties: { rule: { type: "string" } },
+  required: ["rule"],
+  additionalProperties: false,
+};
 const structured = { messages: [{ role: "user", content: "Answer." }], answer: { name: "lesson", schema } } as const;
 
-function result(text: string, unified: LanguageModelV3GenerateResult["finishReason"]["unified"] = "stop"): LanguageModelV3GenerateResult {
+function result(
+  text: string,
+  unified: LanguageModelV3GenerateResult["finishReason"]["unified"] = "stop",
+): LanguageModelV3GenerateResult {
   return {
     content: [{ type: "text", text }],
     finishReason: { unified, raw: undefined },
@@ -22,7 +30,11 @@ const httpError = (statusCode: number, message: string) => Object.assign(new Err
 
 describe("aiSdkModel", () => {
   it("passes messages, schema and limits on, and gives text and usage back", async () => {
-    const mock = new MockLanguageModelV3({ provider: "acme.chat", modelId: "m-1", doGenerate: result('{"rule":"Be brief."}') });
+    const mock = new MockLanguageModelV3({
+      provider: "acme.chat",
+      modelId: "m-1",
+      doGenerate: result('{"rule":"Be brief."}'),
+    });
     const model = aiSdkModel(mock, { temperature: 0 });
     const answer = await model.generate({
       ...structured,
@@ -45,7 +57,9 @@ describe("aiSdkModel", () => {
 
   it("asks for plain text when no form is asked", async () => {
     const mock = new MockLanguageModelV3({ doGenerate: result("Hello.") });
-    await expect(aiSdkModel(mock).generate({ messages: [{ role: "user", content: "Hi." }] })).resolves.toMatchObject({ text: "Hello." });
+    await expect(aiSdkModel(mock).generate({ messages: [{ role: "user", content: "Hi." }] })).resolves.toMatchObject({
+      text: "Hello.",
+    });
     expect(mock.doGenerateCalls[0]?.responseFormat?.type ?? "text").toBe("text");
   });
 
@@ -106,7 +120,9 @@ describe("aiSdkModel", () => {
           });
         }),
     });
-    await expect(aiSdkModel(mock, { timeout: 20 }).generate(structured)).rejects.toMatchObject({ code: "model_timeout" });
+    await expect(aiSdkModel(mock, { timeout: 20 }).generate(structured)).rejects.toMatchObject({
+      code: "model_timeout",
+    });
     expect(aborted).toBe(true);
     expect(() => aiSdkModel(mock, { timeout: 0 })).toThrow(expect.objectContaining({ code: "invalid_policy" }));
   });

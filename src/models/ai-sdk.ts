@@ -31,7 +31,11 @@ export function aiSdkModel(model: LanguageModel, options: AiSdkModelOptions = {}
   const id = options.id ?? idOf(model);
   const timeout = checkTimeout(options.timeout);
   const withSchema = schemaFallback();
-  const ask = async (request: ModelRequest, schema: ModelRequest["answer"], abortSignal: AbortSignal): Promise<Outcome> => {
+  const ask = async (
+    request: ModelRequest,
+    schema: ModelRequest["answer"],
+    abortSignal: AbortSignal,
+  ): Promise<Outcome> => {
     const system = contents(request, "system").join("\n\n");
     const settings: GenerateTextOptions = {
       model,
@@ -65,12 +69,19 @@ type Outcome = Pick<NoObjectGeneratedError, "text" | "usage" | "finishReason">;
 
 function answerOf(id: string, { text = "", usage, finishReason }: Outcome): ModelAnswer {
   if (finishReason === "content-filter") {
-    throw new KnowhowError("model_refused", `${id} refused to answer, or its provider's filter stopped it. Look at the feedback, or use another model.`);
+    throw new KnowhowError(
+      "model_refused",
+      `${id} refused to answer, or its provider's filter stopped it. Look at the feedback, or use another model.`,
+    );
   }
   if (finishReason === "length") {
-    throw new KnowhowError("model_failed", `${id} was cut off at its limit of output tokens. Raise the limit, or send fewer lessons.`);
+    throw new KnowhowError(
+      "model_failed",
+      `${id} was cut off at its limit of output tokens. Raise the limit, or send fewer lessons.`,
+    );
   }
-  if (finishReason === "error") throw new KnowhowError("model_failed", `${id} ended with an error and gave no reason. Try again.`);
+  if (finishReason === "error")
+    throw new KnowhowError("model_failed", `${id} ended with an error and gave no reason. Try again.`);
   const { inputTokens, outputTokens } = usage ?? {};
   const counted = inputTokens !== undefined && outputTokens !== undefined;
   return { text, usage: counted ? { inputTokens, outputTokens } : null };

@@ -50,7 +50,9 @@ describe("callProvider", () => {
     caller.abort(new Error("shutting down"));
     expect(await during).toMatchObject({ code: "model_failed", cause: { message: "shutting down" } });
     const ask = vi.fn<() => Promise<never>>(never);
-    expect(await errorOf(callProvider({ id: "m", signal: caller.signal }, ask))).toMatchObject({ code: "model_failed" });
+    expect(await errorOf(callProvider({ id: "m", signal: caller.signal }, ask))).toMatchObject({
+      code: "model_failed",
+    });
     expect(ask).not.toHaveBeenCalled();
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -70,9 +72,17 @@ describe("callProvider", () => {
     [Object.assign(new Error("no such key"), { statusCode: 401 }), "model_failed", "API key"],
     [Object.assign(new Error("no such model"), { status: 404 }), "model_failed", "name"],
     [Object.assign(new Error("slow down"), { statusCode: 429 }), "model_failed", "limits"],
-    [Object.assign(new Error("retries"), { lastError: Object.assign(new Error("busy"), { statusCode: 503 }) }), "model_failed", "later"],
+    [
+      Object.assign(new Error("retries"), { lastError: Object.assign(new Error("busy"), { statusCode: 503 }) }),
+      "model_failed",
+      "later",
+    ],
     [Object.assign(new Error("gateway"), { statusCode: 504 }), "model_timeout", ""],
-    [new TypeError("fetch failed", { cause: Object.assign(new Error("slow"), { code: "UND_ERR_HEADERS_TIMEOUT" }) }), "model_timeout", ""],
+    [
+      new TypeError("fetch failed", { cause: Object.assign(new Error("slow"), { code: "UND_ERR_HEADERS_TIMEOUT" }) }),
+      "model_timeout",
+      "",
+    ],
     ["a string", "model_failed", "a string"],
     [undefined, "model_failed", ""],
   ])("makes an error with a code of %s", async (thrown, code, says) => {

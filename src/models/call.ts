@@ -24,7 +24,10 @@ export interface Call extends CallOptions {
 /** Gives the limit back if it is one. @throws `invalid_policy` */
 export function checkTimeout(timeout: number = DEFAULT_TIMEOUT): number {
   if (Number.isFinite(timeout) && timeout > 0 && timeout <= LONGEST_TIMEOUT) return timeout;
-  throw new KnowhowError("invalid_policy", `"timeout" must be milliseconds from 1 to ${LONGEST_TIMEOUT}, not ${timeout}.`);
+  throw new KnowhowError(
+    "invalid_policy",
+    `"timeout" must be milliseconds from 1 to ${LONGEST_TIMEOUT}, not ${timeout}.`,
+  );
 }
 
 /**
@@ -63,13 +66,20 @@ function promiseOfEnd(): { promise: Promise<never>; reject: (error: Error) => vo
 }
 
 function outOfTime(id: string, timeout: number): KnowhowError {
-  return new KnowhowError("model_timeout", `${id} did not answer within ${timeout / 1000} s. Raise "timeout", or try later.`);
+  return new KnowhowError(
+    "model_timeout",
+    `${id} did not answer within ${timeout / 1000} s. Raise "timeout", or try later.`,
+  );
 }
 
 function cancelled({ id, signal }: Call): KnowhowError {
   const cause: unknown = signal?.reason;
   if (nameOf(cause) === "TimeoutError") {
-    return new KnowhowError("model_timeout", `${id} did not answer within the caller's time limit. Raise it, or try later.`, { cause });
+    return new KnowhowError(
+      "model_timeout",
+      `${id} did not answer within the caller's time limit. Raise it, or try later.`,
+      { cause },
+    );
   }
   return new KnowhowError("model_failed", `The call of ${id} was cancelled by its signal. Ask again.`, { cause });
 }
@@ -78,7 +88,11 @@ function failure({ id, secrets = [] }: Call, error: unknown): KnowhowError {
   const cause = withoutSecrets(error, secrets);
   const code: ErrorCode = isTimeout(error) ? "model_timeout" : "model_failed";
   const words = cause instanceof Error ? cause.message : String(cause);
-  const what = words.trim().replace(/[.\s]+$/, "").slice(0, 500) || "no reason given";
+  const what =
+    words
+      .trim()
+      .replace(/[.\s]+$/, "")
+      .slice(0, 500) || "no reason given";
   return new KnowhowError(code, `${id} failed: ${what}. ${remedy(statusOf(error))}`, { cause });
 }
 
@@ -93,7 +107,7 @@ function remedy(status: number | null): string {
 /** Errors wrap one another: the AI SDK's RetryError has `lastError`, fetch's errors a `cause`. */
 function chain(error: unknown): object[] {
   const found: object[] = [];
-  for (let at = error; typeof at === "object" && at !== null && found.length < 8 && !found.includes(at); ) {
+  for (let at = error; typeof at === "object" && at !== null && found.length < 8 && !found.includes(at);) {
     found.push(at);
     const { lastError, cause } = at as { lastError?: unknown; cause?: unknown };
     at = lastError ?? cause;

@@ -5,7 +5,12 @@ import type { ChatResult } from "@langchain/core/outputs";
 import { describe, expect, it } from "vitest";
 import { langchainModel } from "./langchain.js";
 
-const schema = { type: "object", properties: { rule: { type: "string" } }, required: ["rule"], additionalProperties: false };
+const schema = {
+  type: "object",
+  properties: { rule: { type: "string" } },
+  required: ["rule"],
+  additionalProperties: false,
+};
 const structured = {
   messages: [
     { role: "system", content: "You edit." },
@@ -47,11 +52,17 @@ describe("langchainModel", () => {
   });
 
   it("passes roles and words on, and gives text and usage back", async () => {
-    const content = [{ type: "text", text: '{"rule":' }, { type: "text", text: '"Be brief."}' }];
+    const content = [
+      { type: "text", text: '{"rule":' },
+      { type: "text", text: '"Be brief."}' },
+    ];
     const chat = kept("openai", { content }, { input_tokens: 11, output_tokens: 5, total_tokens: 16 });
     const model = langchainModel(chat);
     expect(model.id).toBe("openai:m-1");
-    expect(await model.generate(structured)).toEqual({ text: '{"rule":"Be brief."}', usage: { inputTokens: 11, outputTokens: 5 } });
+    expect(await model.generate(structured)).toEqual({
+      text: '{"rule":"Be brief."}',
+      usage: { inputTokens: 11, outputTokens: 5 },
+    });
     expect(chat.seen[0]?.messages.map((message) => [message.type, message.text])).toEqual([
       ["system", "You edit."],
       ["human", "First."],
@@ -79,7 +90,8 @@ describe("langchainModel", () => {
 
   it("asks again without the schema when the server does not know schemas", async () => {
     const chat = new KeepingChatModel("openai", (options) => {
-      if ("response_format" in options) throw Object.assign(new Error("response_format is not supported"), { status: 400 });
+      if ("response_format" in options)
+        throw Object.assign(new Error("response_format is not supported"), { status: 400 });
       return new AIMessage("{}");
     });
     expect((await langchainModel(chat).generate(structured)).text).toBe("{}");
@@ -92,7 +104,9 @@ describe("langchainModel", () => {
     [{ content: "partly", response_metadata: { stop_reason: "refusal" } }],
     [{ content: "", response_metadata: { finishReason: "SAFETY" } }],
   ])("takes %j for a refusal", async (fields) => {
-    await expect(langchainModel(kept("x", fields)).generate(structured)).rejects.toMatchObject({ code: "model_refused" });
+    await expect(langchainModel(kept("x", fields)).generate(structured)).rejects.toMatchObject({
+      code: "model_refused",
+    });
   });
 
   it("takes an answer cut off at the token limit for a failure", async () => {
@@ -103,13 +117,17 @@ describe("langchainModel", () => {
   it("keeps the provider's error as the cause", async () => {
     const cause = Object.assign(new Error("quota"), { status: 429 });
     const chat = new KeepingChatModel("x", () => Promise.reject(cause));
-    const error: unknown = await langchainModel(chat).generate(structured).catch((thrown: unknown) => thrown);
+    const error: unknown = await langchainModel(chat)
+      .generate(structured)
+      .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "model_failed", message: expect.stringContaining("quota") });
   });
 
   it("ends with the caller's signal and at the time limit", async () => {
     const silent = new KeepingChatModel("x", () => new Promise(() => undefined));
-    await expect(langchainModel(silent, { timeout: 20 }).generate(structured)).rejects.toMatchObject({ code: "model_timeout" });
+    await expect(langchainModel(silent, { timeout: 20 }).generate(structured)).rejects.toMatchObject({
+      code: "model_timeout",
+    });
     const caller = new AbortController();
     const ended = langchainModel(silent).generate(structured, { signal: caller.signal });
     caller.abort();

@@ -57,13 +57,21 @@ interface Reply {
 
 function answerOf(id: string, reply: Reply): ModelAnswer {
   const { finish_reason, stop_reason, finishReason, done_reason } = reply.response_metadata ?? {};
-  const ended = String(finish_reason ?? stop_reason ?? finishReason ?? done_reason ?? "").toLowerCase();
-  if (/^(?:content_filter|refusal|safety|prohibited_content|blocklist)$/.test(ended) || isRefusal(reply)) throw refusal(id, reply);
+  const reason = [finish_reason, stop_reason, finishReason, done_reason].find((one) => typeof one === "string");
+  const ended = typeof reason === "string" ? reason.toLowerCase() : "";
+  if (/^(?:content_filter|refusal|safety|prohibited_content|blocklist)$/.test(ended) || isRefusal(reply))
+    throw refusal(id, reply);
   if (/^(?:length|max_tokens|model_length)$/.test(ended)) {
-    throw new KnowhowError("model_failed", `${id} was cut off at its limit of output tokens. Raise the limit, or send fewer lessons.`);
+    throw new KnowhowError(
+      "model_failed",
+      `${id} was cut off at its limit of output tokens. Raise the limit, or send fewer lessons.`,
+    );
   }
   const usage = reply.usage_metadata;
-  return { text: reply.text, usage: usage ? { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens } : null };
+  return {
+    text: reply.text,
+    usage: usage ? { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens } : null,
+  };
 }
 
 /** OpenAI says it in a field of its own, others in a content block. */
@@ -82,7 +90,12 @@ function defaultCallOptions(kind: string): (request: ModelRequest) => Readonly<R
   return ({ answer }) => {
     if (!answer) return {};
     if (/^(?:openai|azure_openai|azure)$/.test(kind)) {
-      return { response_format: { type: "json_schema", json_schema: { name: answer.name, schema: answer.schema, strict: true } } };
+      return {
+        response_format: {
+          type: "json_schema",
+          json_schema: { name: answer.name, schema: answer.schema, strict: true },
+        },
+      };
     }
     return kind === "ollama" ? { format: answer.schema } : {};
   };

@@ -17,7 +17,10 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const source = (): Model & { generate: ReturnType<typeof vi.fn<Model["generate"]>> } => ({
   id: "acme:m-1",
-  generate: vi.fn<Model["generate"]>(async ({ messages }) => ({ text: `Echo: ${messages[0]?.content}`, usage: { inputTokens: 3, outputTokens: 2 } })),
+  generate: vi.fn<Model["generate"]>(async ({ messages }) => ({
+    text: `Echo: ${messages[0]?.content}`,
+    usage: { inputTokens: 3, outputTokens: 2 },
+  })),
 });
 
 describe("replay", () => {
@@ -28,7 +31,10 @@ describe("replay", () => {
     expect(await recorder.generate(ask("a"))).toEqual(first);
     expect(await replay({ file, mode: "record", model }).generate(ask("a"))).toEqual(first);
     expect(model.generate).toHaveBeenCalledTimes(1);
-    expect(await replay({ file }).generate(ask("a"))).toEqual({ text: "Echo: a", usage: { inputTokens: 3, outputTokens: 2 } });
+    expect(await replay({ file }).generate(ask("a"))).toEqual({
+      text: "Echo: a",
+      usage: { inputTokens: 3, outputTokens: 2 },
+    });
   });
 
   it("asks once for the same request asked twice at the same time", async () => {
@@ -36,20 +42,27 @@ describe("replay", () => {
     const recorder = replay({ file, mode: "record", model });
     await Promise.all([recorder.generate(ask("a")), recorder.generate(ask("a")), recorder.generate(ask("b"))]);
     expect(model.generate).toHaveBeenCalledTimes(2);
-    expect((await readRecordings(file)).map(({ request }) => request).sort()).toEqual([requestHash(ask("a")), requestHash(ask("b"))].sort());
+    expect((await readRecordings(file)).map(({ request }) => request).sort()).toEqual(
+      [requestHash(ask("a")), requestHash(ask("b"))].sort(),
+    );
   });
 
   it("says on every line who wrote it", async () => {
     await replay({ file, mode: "record", model: source() }).generate(ask("a"));
     await replay({ file, mode: "record", model: source(), label: "written by hand" }).generate(ask("b"));
-    const lines = (await readFile(file, "utf8")).trimEnd().split("\n").map((line) => JSON.parse(line) as { label: string });
+    const lines = (await readFile(file, "utf8"))
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { label: string });
     expect(lines.map(({ label }) => label)).toEqual(["recorded from acme:m-1", "written by hand"]);
   });
 
   it("names the file, the hash and the way out when there is no recording", async () => {
     await replay({ file, mode: "record", model: source() }).generate(ask("a"));
     for (const path of [file, join(folder, "none.jsonl")]) {
-      const error: unknown = await replay({ file: path }).generate(ask("b")).catch((thrown: unknown) => thrown);
+      const error: unknown = await replay({ file: path })
+        .generate(ask("b"))
+        .catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({ code: "recording_missing" });
       const { message } = error as Error;
       for (const part of [path, requestHash(ask("b")), '"record"']) expect(message).toContain(part);
@@ -59,9 +72,17 @@ describe("replay", () => {
   it("tells requests apart by all that is asked, and by nothing else", () => {
     const base = ask("a");
     const answer = { name: "n", schema: { type: "object", properties: {} } };
-    const variants = [base, ask("b"), { ...base, answer }, { ...base, answer: { ...answer, name: "m" } }, { ...base, maxOutputTokens: 9 }];
+    const variants = [
+      base,
+      ask("b"),
+      { ...base, answer },
+      { ...base, answer: { ...answer, name: "m" } },
+      { ...base, maxOutputTokens: 9 },
+    ];
     expect(new Set(variants.map(requestHash)).size).toBe(variants.length);
-    expect(requestHash({ ...base, answer })).toBe(requestHash({ answer: { schema: { properties: {}, type: "object" }, name: "n" }, ...base }));
+    expect(requestHash({ ...base, answer })).toBe(
+      requestHash({ answer: { schema: { properties: {}, type: "object" }, name: "n" }, ...base }),
+    );
   });
 
   it("names the line that is no recording", async () => {

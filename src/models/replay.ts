@@ -53,7 +53,12 @@ export function replay({ file, mode = "play", model, label }: ReplayOptions): Mo
   let known: Promise<Map<string, ModelAnswer>> | undefined;
   const asking = new Map<string, Promise<ModelAnswer>>();
 
-  async function record(source: Model, request: ModelRequest, hash: string, signal: AbortSignal | undefined): Promise<ModelAnswer> {
+  async function record(
+    source: Model,
+    request: ModelRequest,
+    hash: string,
+    signal: AbortSignal | undefined,
+  ): Promise<ModelAnswer> {
     const answer = await source.generate(request, signal ? { signal } : {});
     const line: Recording = { request: hash, label: label ?? `recorded from ${source.id}`, answer };
     await mkdir(dirname(file), { recursive: true });
@@ -90,7 +95,11 @@ export async function readRecordings(file: string): Promise<Recording[]> {
     text = await readFile(file, "utf8");
   } catch (cause) {
     if ((cause as { code?: unknown }).code === "ENOENT") return [];
-    throw new KnowhowError("recording_missing", `The recordings in ${file} cannot be read. Check its path and permissions.`, { cause });
+    throw new KnowhowError(
+      "recording_missing",
+      `The recordings in ${file} cannot be read. Check its path and permissions.`,
+      { cause },
+    );
   }
   return text.split("\n").flatMap((line, index) => (line.trim() === "" ? [] : [parseLine(line, file, index + 1)]));
 }
@@ -99,7 +108,11 @@ function parseLine(line: string, file: string, number: number): Recording {
   try {
     return lineSchema.parse(JSON.parse(line));
   } catch (cause) {
-    throw new KnowhowError("recording_missing", `Line ${number} of ${file} is not a recording. Delete it, and record it again.`, { cause });
+    throw new KnowhowError(
+      "recording_missing",
+      `Line ${number} of ${file} is not a recording. Delete it, and record it again.`,
+      { cause },
+    );
   }
 }
 

@@ -5,7 +5,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { resolveModel } from "./resolve.js";
 
 const KEY = "sk-loopback-98765";
-const schema = { type: "object", properties: { rule: { type: "string" } }, required: ["rule"], additionalProperties: false };
+const schema = {
+  type: "object",
+  properties: { rule: { type: "string" } },
+  required: ["rule"],
+  additionalProperties: false,
+};
 const structured = {
   messages: [
     { role: "system", content: "You edit." },
@@ -59,7 +64,10 @@ describe("resolveModel over HTTP", () => {
   it("asks an OpenAI-compatible server, with the schema enforced", async () => {
     const model = await resolveModel(`openai-compatible:${base}#some/model:7b`, { env: {} });
     expect(model.id).toBe(`openai-compatible:${base}#some/model:7b`);
-    expect(await model.generate(structured)).toEqual({ text: '{"rule":"Be brief."}', usage: { inputTokens: 21, outputTokens: 4 } });
+    expect(await model.generate(structured)).toEqual({
+      text: '{"rule":"Be brief."}',
+      usage: { inputTokens: 21, outputTokens: 4 },
+    });
     expect(seen[0]).toMatchObject({
       url: "/v1/chat/completions",
       body: {
@@ -93,7 +101,9 @@ describe("resolveModel over HTTP", () => {
         usage: { input_tokens: 3, output_tokens: 2 },
       },
     });
-    const model = await resolveModel("anthropic:claude-sonnet-4-5", { env: { ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: base } });
+    const model = await resolveModel("anthropic:claude-sonnet-4-5", {
+      env: { ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: base },
+    });
     await expect(model.generate({ messages: structured.messages })).rejects.toMatchObject({ code: "model_refused" });
     expect(seen[0]).toMatchObject({ url: "/v1/messages", headers: { "x-api-key": KEY } });
   });
@@ -105,12 +115,16 @@ describe("resolveModel over HTTP", () => {
       expect(model.id).toBe("ollama:llama3.2:3b");
       await model.generate(structured);
     }
-    expect(seen.map(({ url, body }) => [url, body["model"]])).toEqual(Array.from({ length: 3 }, () => ["/v1/chat/completions", "llama3.2:3b"]));
+    expect(seen.map(({ url, body }) => [url, body["model"]])).toEqual(
+      Array.from({ length: 3 }, () => ["/v1/chat/completions", "llama3.2:3b"]),
+    );
   });
 
   it("falls back to plain words where the server does not know schemas", async () => {
     respond = (body) =>
-      body["response_format"] ? { status: 400, json: { error: { message: "response_format json_schema is not supported" } } } : completion("{}");
+      body["response_format"]
+        ? { status: 400, json: { error: { message: "response_format json_schema is not supported" } } }
+        : completion("{}");
     const model = await resolveModel(`openai-compatible:${base}#m`, { env: {} });
     expect((await model.generate(structured)).text).toBe("{}");
     expect(seen.map(({ body }) => "response_format" in body)).toEqual([true, false]);
@@ -123,7 +137,10 @@ describe("resolveModel over HTTP", () => {
   });
 
   it("shows no key when the server echoes it, and asks no second time for a wrong key", async () => {
-    respond = (_body, headers) => ({ status: 401, json: { error: { message: `Bad header: ${headers["authorization"]}` } } });
+    respond = (_body, headers) => ({
+      status: 401,
+      json: { error: { message: `Bad header: ${headers["authorization"]}` } },
+    });
     const model = await resolveModel(`openai-compatible:${base}#m`, { env: { OPENAI_COMPATIBLE_API_KEY: KEY } });
     const error = (await model.generate(structured).catch((thrown: unknown) => thrown)) as Error;
     expect(error).toMatchObject({ code: "model_failed", message: expect.stringContaining("API key") });
@@ -134,7 +151,10 @@ describe("resolveModel over HTTP", () => {
   it("asks at most once more after a passing fault", async () => {
     respond = () => ({ status: 503, json: { error: { message: "overloaded" } } });
     const model = await resolveModel(`openai-compatible:${base}#m`, { env: {} });
-    await expect(model.generate(structured)).rejects.toMatchObject({ code: "model_failed", message: expect.stringContaining("overloaded") });
+    await expect(model.generate(structured)).rejects.toMatchObject({
+      code: "model_failed",
+      message: expect.stringContaining("overloaded"),
+    });
     expect(seen).toHaveLength(2);
   });
 
@@ -145,18 +165,32 @@ describe("resolveModel over HTTP", () => {
 });
 
 describe("resolveModel", () => {
-  it.each(["", "gpt-5-mini", "openai:", "openai", "mistral:large", "constructor:x", "toString:x", ":x", "openai-compatible:nonsense#m", "openai-compatible:http://127.0.0.1:1/v1", "openai-compatible:file:///etc#m"])(
-    "does not know %j",
-    async (name) => {
-      await expect(resolveModel(name, { env: {} })).rejects.toMatchObject({ code: "model_unknown" });
+  it.each([
+    "",
+    "gpt-5-mini",
+    "openai:",
+    "openai",
+    "mistral:large",
+    "constructor:x",
+    "toString:x",
+    ":x",
+    "openai-compatible:nonsense#m",
+    "openai-compatible:http://127.0.0.1:1/v1",
+    "openai-compatible:file:///etc#m",
+  ])("does not know %j", async (name) => {
+    await expect(resolveModel(name, { env: {} })).rejects.toMatchObject({ code: "model_unknown" });
+  });
+
+  it.each(["http://user:hunter22@127.0.0.1/v1#m", "http://127.0.0.1/v1?key=hunter22#m"])(
+    "takes no key in an address, nor shows it: %s",
+    async (url) => {
+      const error = (await resolveModel(`openai-compatible:${url}`, { env: {} }).catch(
+        (thrown: unknown) => thrown,
+      )) as Error;
+      expect(error).toMatchObject({ code: "model_unknown" });
+      expect(error.message).not.toContain("hunter22");
     },
   );
-
-  it.each(["http://user:hunter22@127.0.0.1/v1#m", "http://127.0.0.1/v1?key=hunter22#m"])("takes no key in an address, nor shows it: %s", async (url) => {
-    const error = (await resolveModel(`openai-compatible:${url}`, { env: {} }).catch((thrown: unknown) => thrown)) as Error;
-    expect(error).toMatchObject({ code: "model_unknown" });
-    expect(error.message).not.toContain("hunter22");
-  });
 
   it.each([
     ["openai:gpt-5-mini", "OPENAI_API_KEY"],

@@ -39,7 +39,10 @@ const PROVIDERS: Readonly<Record<string, (wanted: Wanted) => Promise<Model>>> = 
  * @throws `model_unknown` for a name of another form; `missing_dependency` with the command that installs the provider's
  * package; `model_failed` if the key is not set
  */
-export async function resolveModel(name: string, { env = process.env, ...options }: ResolveOptions = {}): Promise<Model> {
+export async function resolveModel(
+  name: string,
+  { env = process.env, ...options }: ResolveOptions = {},
+): Promise<Model> {
   const colon = name.indexOf(":");
   const kind = name.slice(0, Math.max(0, colon));
   const provider = Object.hasOwn(PROVIDERS, kind) ? PROVIDERS[kind] : undefined;
@@ -80,11 +83,17 @@ async function openaiCompatible({ rest, env, options }: Wanted): Promise<Model> 
   const model = words.join("#");
   const url = URL.canParse(address) ? new URL(address) : null;
   if (!url || !/^https?:$/.test(url.protocol) || model === "") {
-    throw new KnowhowError("model_unknown", "Write openai-compatible:URL#NAME, for example openai-compatible:http://127.0.0.1:8000/v1#qwen3.");
+    throw new KnowhowError(
+      "model_unknown",
+      "Write openai-compatible:URL#NAME, for example openai-compatible:http://127.0.0.1:8000/v1#qwen3.",
+    );
   }
   if (url.username || url.password || url.search) {
     // The address is part of the id, and ids are stored and shown.
-    throw new KnowhowError("model_unknown", "The URL of an openai-compatible model must hold no key. Set OPENAI_COMPATIBLE_API_KEY.");
+    throw new KnowhowError(
+      "model_unknown",
+      "The URL of an openai-compatible model must hold no key. Set OPENAI_COMPATIBLE_API_KEY.",
+    );
   }
   const baseURL = url.href.replace(/\/$/, "");
   const apiKey = env["OPENAI_COMPATIBLE_API_KEY"];
@@ -103,11 +112,21 @@ interface Compatible {
 
 async function compatible({ id, name, baseURL, model, apiKey, options }: Compatible): Promise<Model> {
   const { createOpenAICompatible } = await load("@ai-sdk/openai-compatible", () => import("@ai-sdk/openai-compatible"));
-  const provider = createOpenAICompatible({ name, baseURL, supportsStructuredOutputs: true, ...(apiKey && { apiKey }) });
+  const provider = createOpenAICompatible({
+    name,
+    baseURL,
+    supportsStructuredOutputs: true,
+    ...(apiKey && { apiKey }),
+  });
   return adapt(provider(model), id, apiKey ? [apiKey] : [], options);
 }
 
-async function adapt(model: LanguageModel, id: string, secrets: readonly string[], options: CallOptions): Promise<Model> {
+async function adapt(
+  model: LanguageModel,
+  id: string,
+  secrets: readonly string[],
+  options: CallOptions,
+): Promise<Model> {
   const { aiSdkModel } = await load("ai", () => import("./ai-sdk.js"));
   return aiSdkModel(model, { ...options, id, secrets });
 }
@@ -123,6 +142,10 @@ async function load<T>(name: string, importIt: () => Promise<T>): Promise<T> {
     return await importIt();
   } catch (cause) {
     const install = name === "ai" ? "npm install ai" : `npm install ai ${name}`;
-    throw new KnowhowError("missing_dependency", `The package ${name} is not installed, or does not load. Run: ${install}`, { cause });
+    throw new KnowhowError(
+      "missing_dependency",
+      `The package ${name} is not installed, or does not load. Run: ${install}`,
+      { cause },
+    );
   }
 }

@@ -3,7 +3,10 @@ import type { ModelRequest } from "../core/ports/model.js";
 import { statusOf } from "./call.js";
 
 /** Asks with the request's schema if it has one and the provider was not seen to refuse it, else without. */
-export type SchemaFallback = <T>(request: ModelRequest, ask: (schema: ModelRequest["answer"]) => Promise<T>) => Promise<T>;
+export type SchemaFallback = <T>(
+  request: ModelRequest,
+  ask: (schema: ModelRequest["answer"]) => Promise<T>,
+) => Promise<T>;
 
 /** One for each model: it remembers. Prompts describe the form of the answer in words as well, so it is not lost. */
 export function schemaFallback(): SchemaFallback {
@@ -24,5 +27,7 @@ function refusesSchema(error: unknown): boolean {
   const status = statusOf(error);
   if (status !== 400 && status !== 422) return false;
   const { message, responseBody } = error as { message?: unknown; responseBody?: unknown };
-  return /response_?format|json_?schema|json schema|structured.?output|output_(?:config|format)/i.test(`${message} ${responseBody}`);
+  return [message, responseBody].some((text) => typeof text === "string" && NAMES_SCHEMA.test(text));
 }
+
+const NAMES_SCHEMA = /response_?format|json_?schema|json schema|structured.?output|output_(?:config|format)/i;

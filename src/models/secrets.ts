@@ -20,5 +20,7 @@ function shows(value: unknown, secret: string, seen: Set<object>): boolean {
   if (typeof value !== "object" || value === null || seen.has(value)) return false;
   seen.add(value);
   // Own names, so that an error's message and stack, which are not enumerable, are read too.
-  return Object.getOwnPropertyNames(value).some((name) => shows((value as Record<string, unknown>)[name], secret, seen));
+  return Object.getOwnPropertyNames(value).some((name) =>
+    shows((value as Record<string, unknown>)[name], secret, seen),
+  );
 }
