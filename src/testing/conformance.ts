@@ -28,6 +28,8 @@ export type OpenStore = () => Store | Promise<Store>;
 export interface ConformanceOptions {
   /** How many rows the case about many rows appends. Default 2000. */
   readonly rows?: number;
+  /** How many bytes the large text has. Default 5,000,000. */
+  readonly largeText?: number;
 }
 
 /** How one case ended. */
@@ -58,7 +60,7 @@ export async function runStoreConformance(
 export async function runStoreCase(
   one: ConformanceCase,
   open: OpenStore,
-  { rows = 2000 }: ConformanceOptions = {},
+  { rows = 2000, largeText = 5_000_000 }: ConformanceOptions = {},
 ): Promise<ConformanceResult> {
   const handles: Store[] = [];
   const another = async (): Promise<Store> => {
@@ -86,6 +88,7 @@ export async function runStoreCase(
       store,
       namespace: [`conformance-${makeId()}`],
       rows,
+      largeText,
       another: () => (store.guarantees.shared ? another() : Promise.resolve(store)),
       reopen: async () => {
         await closeAll();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ModelRequest } from "../core/ports/model.js";
 import { failingModel, scriptedModel, silentModel } from "./models.js";
 
 const asked = { messages: [{ role: "user", content: "Hello" }] } as const;
@@ -13,7 +14,8 @@ describe("scriptedModel", () => {
   });
 
   test("answers by a function of the request, and throws the errors it holds", async () => {
-    const model = scriptedModel(({ messages }, index) => (index > 0 ? new TypeError("no") : `${messages[0]?.content}!`));
+    const echo = ({ messages }: ModelRequest) => `${messages[0]?.content}!`;
+    const model = scriptedModel((request, index) => (index > 0 ? new TypeError("no") : echo(request)));
     expect((await model.generate(asked)).text).toBe("Hello!");
     await expect(model.generate(asked)).rejects.toThrow(TypeError);
   });

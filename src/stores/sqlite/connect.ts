@@ -35,11 +35,24 @@ export async function connect(path: string, readonly: boolean): Promise<SqlConne
       }
       await migrate(db, sqliteDialect, path);
     }
-    return { db, dialect: sqliteDialect, close: () => db.destroy() };
+    return { db, dialect: sqliteDialect, close: () => disconnect(db, native, readonly) };
   } catch (error) {
     if (native.isOpen) native.close();
     throw error;
   }
+}
+
+/**
+ * The engine's wrapper finalizes statements only when they are collected as garbage, and until then the file stays open
+ * and the log beside it stays there. So the log is emptied here: the file alone is whole once the store is closed.
+ */
+async function disconnect(db: Kysely<Tables>, native: DatabaseSyncInstance, readonly: boolean): Promise<void> {
+  try {
+    if (!readonly) native.exec("pragma wal_checkpoint(truncate)");
+  } catch {
+    // Somebody else is in the way, or the disk fails: what was committed is in the log, for the next to open it.
+  }
+  await db.destroy();
 }
 
 /** Instructions and feedback are nobody else's business: a new file is for its owner alone. */

@@ -15,7 +15,7 @@ export function checkEngine(version: string): void {
     if (!(part >= least)) {
       throw new KnowhowError(
         "store_engine",
-        `The SQLite engine is ${version}; before ${FIRST_SAFE_ENGINE} it can lose commits when processes share a file. ` +
+        `The SQLite engine is ${version}; before ${FIRST_SAFE_ENGINE} it can lose commits in a file that is shared. ` +
           "Upgrade the package @photostructure/sqlite.",
       );
     }

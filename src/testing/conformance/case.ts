@@ -13,6 +13,8 @@ export interface ConformanceContext {
   readonly namespace: Namespace;
   /** How many rows make many. */
   readonly rows: number;
+  /** How many bytes make a text large. */
+  readonly largeText: number;
   /** One more handle on the same data if the store is `shared`, else the same one. */
   readonly another: () => Promise<Store>;
   /** Closes every handle and opens the same data again. Only for `durable` stores. */

@@ -242,7 +242,8 @@ export const committing: readonly ConformanceCase[] = [
       const unborn = { namespace, name: "new" };
       const create = makeRecord({ address: unborn });
       const version = makeVersion({ address: unborn, number: 2 });
-      equal(conflictOf(await store.commit({ address: unborn, create, version })), "head", "creating with a wrong version");
+      const outcome = await store.commit({ address: unborn, create, version });
+      equal(conflictOf(outcome), "head", "creating with a wrong version");
       equal(await store.record(unborn), null, "what was not created");
       equal(conflictOf(await store.commit(whole)), null, "the whole without a fault");
     },
