@@ -67,6 +67,7 @@ export interface ProposalChange {
 
 export interface LabelChange {
   readonly label: string;
+  /** The commit conflicts unless there is such a version, at the latest by this commit. */
   readonly to: number;
   /** The commit conflicts unless the label is here; null: unless it does not exist. Left out: wherever it is. */
   readonly from?: number | null;
@@ -79,7 +80,10 @@ export interface Change {
   readonly create?: InstructionsRecord;
   /** Conflicts (`head`) unless the head is this. Required with `version` unless `create` is given. */
   readonly expectHead?: number;
-  /** Becomes the head. Conflicts (`reflection`) if another version has its reflection id. */
+  /**
+   * Becomes the head. Conflicts (`reflection`) if another version has its reflection id, wherever the head is, and
+   * (`head`) if its number, parent or parent hash does not follow the head.
+   */
   readonly version?: Version;
   readonly labels?: readonly LabelChange[];
   readonly newProposals?: readonly Proposal[];
@@ -103,7 +107,7 @@ export type CommitOutcome =
       readonly record: InstructionsRecord | null;
     };
 
-/** An append: `duplicate` when the idempotency key was seen; then the item is the first one. */
+/** An append: `duplicate` when the idempotency key, or the id, was seen; then the item is the first one. */
 export interface Appended<T> {
   readonly item: T;
   readonly duplicate: boolean;
@@ -128,13 +132,16 @@ export interface Store {
   /** Newest first. */
   versions(address: Address, page?: PageRequest): Promise<Page<Version>>;
 
-  /** The run is stored, also when the instructions do not exist yet. */
+  /** The run is stored, also when the instructions do not exist yet. @throws `idempotency_conflict` */
   appendRun(run: Run): Promise<Appended<Run>>;
   run(address: Address, id: string): Promise<Run | null>;
   /** Newest first. */
   runs(address: Address, page?: PageRequest): Promise<Page<Run>>;
 
-  /** Feedback and its lesson together. They are stored also when the instructions do not exist yet (overlays). */
+  /**
+   * Feedback and its lesson together. They are stored also when the instructions do not exist yet (overlays).
+   * @throws `idempotency_conflict`
+   */
   appendFeedback(feedback: Feedback, lesson: Lesson): Promise<Appended<Feedback>>;
   feedback(address: Address, id: string): Promise<Feedback | null>;
 
@@ -153,7 +160,10 @@ export interface Store {
 
   /** Newest first. */
   reflections(address: Address, page?: PageRequest): Promise<Page<ReflectionRecord>>;
-  /** Keeps a model's answer as it arrives, so that a reflection that is run again does not pay for it twice. */
+  /**
+   * Keeps a model's answer as it arrives, so that a reflection that is run again does not pay for it twice. The first
+   * answer to a request stays.
+   */
   putAnswer(address: Address, reflectionId: string, request: string, answer: string): Promise<void>;
   answer(address: Address, reflectionId: string, request: string): Promise<string | null>;
 
