@@ -9,7 +9,7 @@ import type { Version } from "../../core/version.js";
 import { pageOf, pageSize } from "../page.js";
 
 /** Rows by id. Ids mostly arrive in order, so that adding one is mostly an append. */
-export class Rows<T> {
+class Rows<T> {
   readonly #ids: string[] = [];
   readonly #rows = new Map<string, T>();
 

@@ -12,7 +12,7 @@ import { checkEngine } from "./engine.js";
 import { kyselyDatabase } from "./shim.js";
 import { STANDSTILL } from "./waiting.js";
 
-export const sqliteDialect: SqlDialect = { key: "text", rowLocks: false, jsonArrayFrom };
+const sqliteDialect: SqlDialect = { key: "text", rowLocks: false, jsonArrayFrom };
 
 /** @throws `KnowhowError` and the errors of SQLite and the file system */
 export async function connect(path: string, readonly: boolean): Promise<SqlConnection> {
@@ -63,7 +63,7 @@ function createFile(path: string): void {
 }
 
 /** SQLite's name for a database that is not a file. */
-export const MEMORY = ":memory:";
+const MEMORY = ":memory:";
 
 function setUp(native: DatabaseSyncInstance, readonly: boolean): void {
   native.exec("pragma foreign_keys = on; pragma synchronous = full");
