@@ -16,7 +16,7 @@ export interface Piece {
   readonly external: boolean;
 }
 
-/** A line from this length on, and a paragraph that is no list from half as much again, is pasted whoever says so. */
+/** A line from this length on, and a paragraph from half as much again that is no list, is pasted. */
 const LONG_LINE = 1000;
 const LONG_PARAGRAPH = 1500;
 
@@ -64,7 +64,8 @@ function nextPassage(scan: Scan, at: number): Range | null {
   if (mail) return mail;
   const announced = announcedIn(text, at, (start) => passageEnd(scan, start));
   const delimited = firstDelimited(scan, at, Math.min(end, announced?.start ?? end));
-  return delimited ?? announced ?? longAt(text, at, end);
+  if (announced === null && end - at >= LONG_LINE) return { start: at, end: Math.max(end, delimited?.end ?? end) };
+  return delimited ?? announced ?? longParagraph(text, at, end);
 }
 
 const OPENER = /`{3,}|~{3,}|"{3}|'{3}|<(?=[A-Za-z])|["\u201C\u201E\u00AB\u2018\u300C]/g;
@@ -113,10 +114,10 @@ function endOfRuledOff(text: string, start: number): number {
   return -1;
 }
 
-function longAt(text: string, at: number, end: number): Range | null {
-  if (end - at >= LONG_LINE) return { start: at, end };
-  const startsParagraph = startsLine(text, at) && !/\S/.test(text.slice(Math.max(0, at - 4), at).split(/\n|\r/).at(-2) ?? "");
-  if (!startsParagraph || isListItem(text, at) || isListItem(text, nextLine(text, end))) return null;
+/** A paragraph that begins at `at` and is longer than what people type. */
+function longParagraph(text: string, at: number, end: number): Range | null {
+  const begins = at === 0 || /(?:^|[\r\n])[ \t]*(?:\r\n|\n|\r)$/.test(text.slice(Math.max(0, at - 20), at));
+  if (!begins || isListItem(text, at) || isListItem(text, nextLine(text, end))) return null;
   const last = endOfParagraph(text, at);
   return last - at >= LONG_PARAGRAPH ? { start: at, end: last } : null;
 }

@@ -8,8 +8,6 @@ const SHORT_SENTENCES = 30;
 const SHORT_LINES = 80;
 /** A quotation from this length on is pasted even if it is one sentence. */
 const LONG = 200;
-/** How many marks are looked at for the closing one. */
-const MAX_MARKS = 200;
 
 const MARK = /["\u201C\u201D\u201E\u00AB\u00BB\u2018\u2019\u300C\u300D]/g;
 const CLOSING: Readonly<Record<string, string>> = {
@@ -20,20 +18,48 @@ const CLOSING: Readonly<Record<string, string>> = {
   "\u300C": "\u300D",
   '"': '"',
 };
+const NESTED = Object.entries(CLOSING).filter(([opening]) => opening !== '"');
 
 /** The quotations of a text, by where they open. */
 export type Quotations = ReadonlyMap<number, Delimited>;
 
-/** Finds the quotations of a text: for every mark that can open one, up to the mark that closes it. */
+/** Finds the quotations of a text: for every mark that can open one, up to the mark that closes it. Linear in the text. */
 export function quotationsOf(text: string): Quotations {
   const marks = [...text.matchAll(MARK)].map((hit) => hit.index);
   const found = new Map<number, Delimited>();
-  marks.forEach((start, index) => {
-    if (!opens(text, start)) return;
-    const close = closingOf(text, marks, index);
-    if (close >= 0) found.set(start, { start, end: close + 1, external: isPasted(text.slice(start + 1, close)) });
-  });
+  const pairs = pairUp(text, marks);
+  const nearest = new Map<string, number>();
+  for (const start of marks.toReversed()) {
+    const mark = text.charAt(start);
+    const close = pairs.get(start) ?? closestOf(nearest, CLOSING[mark] ?? "");
+    if (close !== null && opens(text, start)) {
+      found.set(start, { start, end: close + 1, external: isPasted(text.slice(start + 1, close)) });
+    }
+    if (closes(text, start)) nearest.set(mark, start);
+  }
   return found;
+}
+
+/** Openings with their closings, where quotations are nested in their like. */
+function pairUp(text: string, marks: readonly number[]): Map<number, number> {
+  const pairs = new Map<number, number>();
+  const open: Record<string, number[]> = {};
+  for (const at of marks) {
+    const mark = text.charAt(at);
+    // A straight mark does not nest. In a quotation of several paragraphs each begins with a mark, and only the last has a closing one.
+    const waiting = (open[mark] ??= []);
+    if (mark !== '"' && opens(text, at) && (waiting.length === 0 || !startsLine(text, at))) waiting.push(at);
+    for (const [opening, closing] of mark === '"' || !closes(text, at) ? [] : NESTED) {
+      const start = closing.includes(mark) ? open[opening]?.pop() : undefined;
+      if (start !== undefined) pairs.set(start, at);
+    }
+  }
+  return pairs;
+}
+
+function closestOf(nearest: ReadonlyMap<string, number>, closing: string): number | null {
+  const places = closing.split("").flatMap((mark) => nearest.get(mark) ?? []);
+  return places.length === 0 ? null : Math.min(...places);
 }
 
 function opens(text: string, at: number): boolean {
@@ -44,27 +70,11 @@ function opens(text: string, at: number): boolean {
   return freeBefore && /\S/.test(text.charAt(at + 1));
 }
 
-function closingOf(text: string, marks: readonly number[], index: number): number {
-  const mark = text.charAt(marks[index] ?? 0);
-  const closing = CLOSING[mark] ?? mark;
-  let first = -1;
-  let depth = 1;
-  for (const at of marks.slice(index + 1, index + MAX_MARKS)) {
-    const character = text.charAt(at);
-    if (closing.includes(character) && closes(text, at, character)) {
-      first = first < 0 ? at : first;
-      depth -= 1;
-      // In a quotation of several paragraphs each begins with an opening mark, and only the last has a closing one.
-    } else if (character === mark && mark !== '"' && !startsLine(text, at)) depth += 1;
-    if (depth === 0) return at;
-  }
-  return first;
-}
-
-/** An apostrophe closes nothing, nor does a straight mark that opens. */
-function closes(text: string, at: number, character: string): boolean {
-  if (character === "\u2019") return !/\p{L}/u.test(text.charAt(at + 1));
-  return character !== '"' || (/\S/.test(text.charAt(at - 1)) && !/[\p{L}\p{N}]/u.test(text.charAt(at + 1)));
+/** Whether a mark can close a quotation: not an apostrophe, and not a straight mark that opens. */
+function closes(text: string, at: number): boolean {
+  const mark = text.charAt(at);
+  if (mark === "\u2019") return !/\p{L}/u.test(text.charAt(at + 1));
+  return mark !== '"' || (/\S/.test(text.charAt(at - 1)) && !/[\p{L}\p{N}]/u.test(text.charAt(at + 1)));
 }
 
 function isPasted(inner: string): boolean {
