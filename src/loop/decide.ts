@@ -61,7 +61,7 @@ export async function propose(scope: Scope, input: ProposeInput): Promise<Propos
   }
   const judgement = await judge(
     scope,
-    { head: version, edits, text, origin: "hand", lessons: [], hand: by },
+    { head: version, edits, text, origin: "hand", lessons: [], byModel: false, hand: by },
     new AbortController().signal,
   );
   const proposal: Proposal = {

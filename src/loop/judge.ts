@@ -20,6 +20,8 @@ export interface Candidate {
   readonly text: string | null;
   readonly origin: BlockOrigin;
   readonly lessons: readonly LessonContext[];
+  /** Whether a language model made the edits. */
+  readonly byModel: boolean;
   /** Who made it by their own hand; null for a strategy. */
   readonly hand: Principal | null;
 }
@@ -101,6 +103,7 @@ function screen(scope: Scope, candidate: Candidate, edits: readonly Edit[], afte
     lessons: candidate.lessons,
     templateFormat: scope.templateFormat,
     tokenBudget: scope.policy.tokenBudget ?? null,
+    byModel: candidate.byModel,
     operatorHand: candidate.hand?.role === "operator",
   };
   return scope.screens.flatMap((one) => [...one.check(input)]).filter((result) => result.verdict !== "pass");

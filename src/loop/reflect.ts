@@ -171,7 +171,15 @@ async function decide(
   try {
     judgement = await judge(
       scope,
-      { head: head.version, edits: proposal.edits, text: null, origin: "rule", lessons: used, hand: null },
+      {
+        head: head.version,
+        edits: proposal.edits,
+        text: null,
+        origin: "rule",
+        lessons: used,
+        byModel: proposal.usage.calls > 0,
+        hand: null,
+      },
       signal,
     );
   } catch (error) {

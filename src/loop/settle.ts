@@ -60,6 +60,7 @@ export async function settle(scope: Scope, acceptance: Acceptance): Promise<Sett
         text: proposal.text,
         origin: proposal.seed !== null ? "seed" : proposal.strategy === null ? "hand" : "rule",
         lessons: acceptance.lessons,
+        byModel: proposal.usage.calls > 0,
         hand: proposal.strategy === null || acceptance.byHand ? acceptance.by : null,
       },
       acceptance.signal,

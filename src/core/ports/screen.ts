@@ -13,6 +13,8 @@ export interface ScreenInput {
   readonly templateFormat: TemplateFormat;
   /** The most tokens the text may have; null for no limit. */
   readonly tokenBudget: number | null;
+  /** Whether a language model made the edits: it may have been talked into more than what it cites. */
+  readonly byModel: boolean;
   /** Whether an operator made the proposal by their own hand: locked blocks then may change. */
   readonly operatorHand: boolean;
 }
