@@ -1,6 +1,6 @@
 /** What of a lesson a model is shown: the feedback, and of the run only the answer it speaks of and what the user had asked. */
 import type { Message } from "../../core/message.js";
-import { externalRanges, splitExternal } from "../../core/messages/external.js";
+import { externalRanges } from "../../core/messages/external.js";
 import type { LessonContext } from "../../core/ports/strategy.js";
 
 /** A passage of the conversation. Text from tools, attachments and quoted or pasted passages is never in it. */
@@ -44,19 +44,33 @@ export function materialOf(lessons: readonly LessonContext[]): Material[] {
   });
 }
 
-/** The person's own words in their places, and in the place of each quoted or pasted passage something that no quote fits. */
+/** The person's own words in their places, and in the place of each quoted passage something that no quote fits. */
 export function ownWordsIn(comment: string): string {
-  return externalRanges(comment).reduce(
+  return quotedIn(comment).reduce(
     (words, { start, end }) => words.slice(0, start) + "\uFFFC".repeat(end - start) + words.slice(end),
     comment,
   );
 }
 
-const withoutQuoted = (comment: string): string =>
-  splitExternal(comment)
-    .map(({ text, external }) => (external ? `\n${leftOut(PASSAGE, text)}\n` : text))
-    .join("")
-    .trim();
+/** How a passage begins that its writer marked as somebody else's: quoted lines, fences, quotation marks, tags, a mail's head. */
+const MARK = /^\s*(?:>|`{3}|~{3}|["'\u201C\u201E\u00AB\u2018\u300C]|<[A-Za-z]|-{3,}|[A-Z][\w-]{1,12}: )/;
+
+/**
+ * The passages that a comment quotes. Unlike a message, a comment is its writer's own wish unless marked otherwise: what is
+ * merely long, or stands behind a colon, is not taken out.
+ */
+const quotedIn = (comment: string): { readonly start: number; readonly end: number }[] =>
+  externalRanges(comment).filter(({ start }) => MARK.test(comment.slice(start)));
+
+function withoutQuoted(comment: string): string {
+  let shown = "";
+  let from = 0;
+  for (const { start, end } of quotedIn(comment)) {
+    shown += `${comment.slice(from, start)}\n${leftOut(PASSAGE, comment.slice(start, end))}\n`;
+    from = end;
+  }
+  return (shown + comment.slice(from)).trim();
+}
 
 /** What a person revised: as the feedback says, or the answer of the run. */
 export function originalOf(context: LessonContext): string | null {
