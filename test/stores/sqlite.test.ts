@@ -133,6 +133,16 @@ describe("refusing", () => {
     await expect(outcomeOf(file)).rejects.toEqual(code("store_corrupt"));
   });
 
+  test("a new file that somebody else has locked, until they let go", async () => {
+    const other = new DatabaseSync(file);
+    other.exec("begin exclusive");
+    await expect(outcomeOf({ path: file, busyTimeout: 50 })).rejects.toEqual(code("store_locked"));
+    const waiting = outcomeOf(file);
+    other.exec("rollback");
+    other.close();
+    expect(await waiting).toBeNull();
+  });
+
   test("a folder, and a path under a file", async () => {
     await expect(outcomeOf(folder)).rejects.toEqual(code("store_unavailable"));
     writeFileSync(join(folder, "plain"), "");
