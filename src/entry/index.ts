@@ -33,3 +33,6 @@ export type {
 
 export { defaultScreens } from "../screen/default.js";
 export { memoryStore } from "../stores/memory/store.js";
+export { metaprompt, type MetapromptOptions } from "../reflect/metaprompt/metaprompt.js";
+export { playbook, type PlaybookOptions } from "../reflect/playbook/playbook.js";
+export { type Budget, budgeted, type BudgetedModel } from "../reflect/prompting/budget.js";

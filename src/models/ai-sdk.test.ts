@@ -1,7 +1,8 @@
-import type { LanguageModelV3GenerateResult } from "@ai-sdk/provider";
 import { MockLanguageModelV3 } from "ai/test";
 import { describe, expect, it } from "vitest";
 import { aiSdkModel } from "./ai-sdk.js";
+
+type Generated = Awaited<ReturnType<MockLanguageModelV3["doGenerate"]>>;
 
 const schema = {
   type: "object",
@@ -13,8 +14,8 @@ const structured = { messages: [{ role: "user", content: "Answer." }], answer: {
 
 function result(
   text: string,
-  unified: LanguageModelV3GenerateResult["finishReason"]["unified"] = "stop",
-): LanguageModelV3GenerateResult {
+  unified: Generated["finishReason"]["unified"] = "stop",
+): Generated {
   return {
     content: [{ type: "text", text }],
     finishReason: { unified, raw: undefined },

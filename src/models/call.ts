@@ -3,7 +3,7 @@ import { type ErrorCode, KnowhowError } from "../core/errors.js";
 import { withoutSecrets } from "./secrets.js";
 
 /** The time limit of one call when none is given, in milliseconds. */
-export const DEFAULT_TIMEOUT = 120_000;
+const DEFAULT_TIMEOUT = 120_000;
 const LONGEST_TIMEOUT = 2_147_483_647;
 
 /** What all adapters take. */
