@@ -12,10 +12,7 @@ const schema = {
 };
 const structured = { messages: [{ role: "user", content: "Answer." }], answer: { name: "lesson", schema } } as const;
 
-function result(
-  text: string,
-  unified: Generated["finishReason"]["unified"] = "stop",
-): Generated {
+function result(text: string, unified: Generated["finishReason"]["unified"] = "stop"): Generated {
   return {
     content: [{ type: "text", text }],
     finishReason: { unified, raw: undefined },
