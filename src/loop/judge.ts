@@ -104,7 +104,8 @@ function screen(scope: Scope, candidate: Candidate, edits: readonly Edit[], afte
     templateFormat: scope.templateFormat,
     tokenBudget: scope.policy.tokenBudget ?? null,
     byModel: candidate.byModel,
-    operatorHand: candidate.hand?.role === "operator",
+    hand: candidate.hand,
+    overlay: scope.layer.overlay,
   };
   return scope.screens.flatMap((one) => [...one.check(input)]).filter((result) => result.verdict !== "pass");
 }

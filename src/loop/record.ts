@@ -51,7 +51,10 @@ export interface FeedbackInput {
  * @throws `invalid_messages`, `invalid_text`, `too_large`, `idempotency_conflict`
  */
 export async function record(scope: Scope, input: RunInput): Promise<Run> {
-  const messages = await redactMessages(scope, normaliseMessages(input.messages));
+  const messages = await redactMessages(
+    scope,
+    normaliseMessages(input.messages, { maxTextLength: scope.maxTextLength }),
+  );
   for (const message of messages) {
     for (const part of message.parts)
       checkText(part.type === "tool-call" ? part.arguments : part.text, "A message", scope.maxTextLength);

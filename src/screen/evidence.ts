@@ -1,82 +1,117 @@
 /**
- * `evidence`: drops an edit that rests on nothing that was really said, or only on what tools and external texts say.
- * A quote must stand at its place (lenient about white space and quotation marks), a hunk in the revision, a score in the
- * feedback; authorship counts only for a person's own change.
+ * `evidence`: drops an edit that rests on nothing that was really said, or only on what models, tools and outside texts say.
+ * Each quote must stand at its place (lenient about white space and quotation marks), in feedback or a run of one of the
+ * lessons, and be from whom it names; a hunk in the revised output; a score in the feedback. Authorship counts only for a
+ * change by a person's own hand.
  */
+import type { Edit } from "../core/edit.js";
 import type { Evidence } from "../core/evidence.js";
-import { partText } from "../core/message.js";
-import type { Screen } from "../core/ports/screen.js";
+import { findPlace, originalOf } from "../core/messages/place.js";
+import type { Screen, ScreenInput } from "../core/ports/screen.js";
 import type { LessonContext } from "../core/ports/strategy.js";
 import type { Role } from "../core/principal.js";
 import type { ScreenResult } from "../core/proposal.js";
 import { locateQuote } from "../core/quote.js";
+import { editName, quoted } from "./words.js";
 
 export const evidenceScreen: Screen = {
   name: "evidence",
-  check({ edits, lessons }) {
-    return edits.flatMap((edit, index): ScreenResult[] => {
-      const message = faultOf(edit.evidence, lessons);
-      return message === null ? [] : [{ screen: "evidence", verdict: "drop", message, edit: index }];
+  check(input) {
+    return input.edits.flatMap((edit, index): ScreenResult[] => {
+      const fault = faultOf(edit, input);
+      if (fault === null) return [];
+      return [{ screen: "evidence", verdict: "drop", message: `${editName(edit, index)} ${fault}`, edit: index }];
     });
   },
 };
 
-/** Roles whose words may become rules. A model's own words never do: it is a processor, not a source. */
-const MAY_TEACH: readonly Role[] = ["operator", "reviewer", "user"];
-
-function faultOf(evidence: readonly Evidence[], lessons: readonly LessonContext[]): string | null {
-  if (evidence.length === 0) return "An edit came without evidence.";
-  const faults = evidence.map((one) => fault(one, lessons));
-  const held = evidence.filter((_one, index) => faults[index] === null);
-  if (held.length === 0) return faults.find((one) => one !== null) ?? null;
-  if (held.some((one) => MAY_TEACH.includes(one.source))) return null;
-  return `An edit rests only on what a ${held[0]?.source ?? "tool"} said; that is evidence of what happened, not a source of rules.`;
+/** The end of a sentence that begins with the edit; null if its evidence holds. */
+function faultOf({ evidence }: Edit, input: ScreenInput): string | null {
+  if (evidence.length === 0) return "comes without evidence.";
+  for (const one of evidence) {
+    const fault = evidenceFault(one, input);
+    if (fault !== null) return fault;
+  }
+  if (evidence.some(mayTeach)) return null;
+  const sources = [...new Set(evidence.map(({ source }) => NAMES[source]))].join(" and ");
+  return `rests only on words of ${sources}: evidence of what happened, but not a source of rules.`;
 }
 
-function fault(evidence: Evidence, lessons: readonly LessonContext[]): string | null {
+const NAMES: Readonly<Record<Role, string>> = {
+  operator: "an operator",
+  reviewer: "a reviewer",
+  user: "a user",
+  model: "the model itself",
+  tool: "a tool",
+  external: "somebody outside",
+};
+
+/** What a model says in feedback is a judgement, which authority decides on; what the agent said in a run teaches nothing. */
+function mayTeach(evidence: Evidence): boolean {
+  if (evidence.source === "tool" || evidence.source === "external") return false;
+  return evidence.source !== "model" || evidence.kind !== "quote" || evidence.place.in === "feedback";
+}
+
+function evidenceFault(evidence: Evidence, { lessons, hand }: ScreenInput): string | null {
+  if (evidence.lessonId !== null && !lessons.some(({ lesson }) => lesson.id === evidence.lessonId)) {
+    return "cites a lesson that was not shown.";
+  }
   switch (evidence.kind) {
     case "authorship":
-      return evidence.by.role === evidence.source ? null : "The evidence names another role than its author has.";
+      if (hand === null) return "claims to be written by a person, but a strategy made it.";
+      return evidence.by.role === evidence.source ? null : "names another role than its author has.";
     case "quote":
       return quoteFault(evidence, lessons);
-    case "revision": {
-      const feedback = lessons.find((one) => one.feedback.id === evidence.feedbackId)?.feedback;
-      if (!feedback?.revised) return "The evidence names a revised output that is not there.";
-      if (feedback.by.role !== evidence.source) return "The evidence names another role than its author has.";
-      const inRevised = evidence.added === "" || locateQuote(feedback.revised, evidence.added) !== null;
-      return inRevised ? null : `The revised output does not have ${quote(evidence.added)}.`;
-    }
+    case "revision":
+      return revisionFault(evidence, lessons);
     case "score": {
-      const feedback = lessons.find((one) => one.feedback.id === evidence.feedbackId)?.feedback;
-      return feedback && feedback.score === evidence.score && feedback.by.role === evidence.source
-        ? null
-        : "The evidence names a score that nobody gave.";
+      const feedback = feedbackOf(evidence.feedbackId, lessons)?.feedback;
+      if (feedback?.score !== evidence.score) return `cites a score of ${evidence.score} that nobody gave.`;
+      return sourceFault(evidence, feedback.by.role);
     }
   }
 }
 
 function quoteFault(evidence: Extract<Evidence, { kind: "quote" }>, lessons: readonly LessonContext[]): string | null {
-  const place = placeOf(evidence, lessons);
-  if (!place) return `The quote ${quote(evidence.snippet)} names a place that was not shown.`;
-  if (place.source !== evidence.source) return `The quote ${quote(evidence.snippet)} names another source than it has.`;
-  const there = place.text.slice(evidence.start, evidence.end);
-  const found = locateQuote(there, evidence.snippet);
-  return found ? null : `The quote ${quote(evidence.snippet)} does not stand where the evidence says.`;
+  const { start, end, snippet } = evidence;
+  const spot = findPlace(evidence.place, lessons);
+  if (!spot) return `quotes ${quoted(snippet)} from a place that none of its lessons has.`;
+  if (!standsAt(spot.text, start, end, snippet)) return `quotes ${quoted(snippet)}, which does not stand there.`;
+  return sourceFault(evidence, spot.sourceOf(start, end));
 }
 
-function placeOf(
-  evidence: Extract<Evidence, { kind: "quote" }>,
+/** Whether the passage is the snippet, but for white space, punctuation and quotation marks. */
+function standsAt(text: string, start: number, end: number, snippet: string): boolean {
+  if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > text.length || start >= end)
+    return false;
+  const passage = text.slice(start, end);
+  if (passage === snippet) return snippet.trim() !== "";
+  const found = locateQuote(passage, snippet);
+  return found !== null && NOTHING_SAID.test(passage.slice(0, found.start) + passage.slice(found.end));
+}
+
+const NOTHING_SAID = /^[\s\p{P}]*$/u;
+
+function revisionFault(
+  evidence: Extract<Evidence, { kind: "revision" }>,
   lessons: readonly LessonContext[],
-): { text: string; source: Role } | null {
-  const { place } = evidence;
-  if (place.in === "feedback") {
-    const feedback = lessons.find((one) => one.feedback.id === place.feedbackId)?.feedback;
-    const text = feedback?.[place.field];
-    return feedback && text ? { text, source: feedback.by.role } : null;
-  }
-  const run = lessons.find((one) => one.run?.id === place.runId)?.run;
-  const part = run?.messages.find((message) => message.id === place.messageId)?.parts[place.part];
-  return part ? { text: partText(part), source: part.source } : null;
+): string | null {
+  const { removed, added } = evidence;
+  const context = feedbackOf(evidence.feedbackId, lessons);
+  const revised = context?.feedback.revised ?? null;
+  if (!context || revised === null) return "cites a revised output that is not there.";
+  if (removed === "" && added === "") return "cites a revision that changes nothing.";
+  if (!holds(revised, added)) return `cites ${quoted(added)}, which the revised output does not have.`;
+  const original = originalOf(context);
+  if (!holds(original ?? "", removed)) return `cites ${quoted(removed)}, which the original output does not have.`;
+  if (removed === added) return "cites a revision that changes nothing.";
+  return sourceFault(evidence, context.feedback.by.role);
 }
 
-const quote = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
+const holds = (text: string, part: string): boolean => text.includes(part) || locateQuote(text, part) !== null;
+
+const sourceFault = ({ source }: Evidence, real: Role): string | null =>
+  source === real ? null : `takes words of ${NAMES[real]} for words of ${NAMES[source]}.`;
+
+const feedbackOf = (id: string, lessons: readonly LessonContext[]): LessonContext | undefined =>
+  lessons.find(({ feedback }) => feedback.id === id);

@@ -36,7 +36,8 @@ function checkSituations(strategy: StrategyName): void {
           templateFormat: input.templateFormat,
           tokenBudget: null,
           byModel: true,
-          operatorHand: false,
+          hand: null,
+          overlay: false,
         }),
       );
       // A screen may ask for a person, but has nothing to refuse or take out.

@@ -4,6 +4,7 @@ import { arrayIn, type Fields, fieldsIn, isFields, stringIn, tidy } from "./read
 
 type Attachment = Extract<Part, { type: "attachment" }>;
 
+const UNKNOWN = "application/octet-stream";
 const MEDIA = /^(image|audio|video|document|file|media)/;
 
 /** The attachment that a part of any library is; one of an unknown type is described by it. */
@@ -21,9 +22,15 @@ export function attachmentOf(part: Fields): Attachment {
 function documentText(part: Fields): string | null {
   const source = fieldsIn(part, "source");
   if (source["type"] === "text") return stringIn(source, "data") ?? "";
-  const blocks = part["type"] === "search_result" ? arrayIn(part, "content") : source["type"] === "content" ? arrayIn(source, "content") : [];
+  const blocks =
+    part["type"] === "search_result"
+      ? arrayIn(part, "content")
+      : source["type"] === "content"
+        ? arrayIn(source, "content")
+        : [];
   if (typeof source["content"] === "string") return source["content"];
-  if (blocks.length > 0) return blocks.map((block) => (isFields(block) ? (stringIn(block, "text") ?? "") : "")).join("\n");
+  if (blocks.length > 0)
+    return blocks.map((block) => (isFields(block) ? (stringIn(block, "text") ?? "") : "")).join("\n");
   return part["source_type"] === "text" || part["type"] === "text-plain" ? stringIn(part, "text") : null;
 }
 
@@ -33,11 +40,14 @@ function mediaTypeOf(part: Fields, text: string | null): string {
     stringIn(part, "mediaType", "mimeType", "mime_type", "media_type") ??
     stringIn(fieldsIn(part, "source"), "media_type") ??
     stringIn(fieldsIn(part, "inlineData"), "mimeType") ??
-    /^data:([\w.+-]+\/[\w.+-]+)/.exec(addressOf(part) ?? stringIn(file, "file_data") ?? stringIn(part, "data", "file_data") ?? "")?.[1];
+    /^data:([\w.+-]+\/[\w.+-]+)/.exec(
+      addressOf(part) ?? stringIn(file, "file_data") ?? stringIn(part, "data", "file_data") ?? "",
+    )?.[1];
   if (named) return tidy(named);
   if (text !== null) return "text/plain";
   const kind = kindOf(part);
-  return kind === "image" || kind === "audio" || kind === "video" ? `${kind}/*` : "application/octet-stream";
+  if (kind === "web page") return "text/html";
+  return kind === "image" || kind === "audio" || kind === "video" ? `${kind}/*` : UNKNOWN;
 }
 
 /** `image (image/png)`, `file "report.pdf" (application/pdf)`, `image at https://example.org/a.png`. */
@@ -46,9 +56,10 @@ function descriptionOf(part: Fields): string {
   if (kind === null) return `a part of type ${JSON.stringify(tidy(stringIn(part, "type") ?? "unknown"))}`;
   const name = stringIn(part, "filename", "title", "name") ?? stringIn(fieldsIn(part, "file"), "filename");
   const mediaType = mediaTypeOf(part, null);
+  const type = mediaType.endsWith("/*") || mediaType === UNKNOWN || kind === "web page" ? "" : ` (${mediaType})`;
   const address = addressOf(part);
   const shown = address !== null && /^https?:/i.test(address) ? ` at ${tidy(address)}` : "";
-  return `${kind}${name === null ? "" : ` "${tidy(name)}"`}${mediaType.endsWith("/*") ? "" : ` (${mediaType})`}${shown}`;
+  return `${kind}${name === null ? "" : ` "${tidy(name)}"`}${type}${shown}`;
 }
 
 function kindOf(part: Fields): string | null {

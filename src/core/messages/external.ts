@@ -1,7 +1,7 @@
 /**
- * Tells a person's own words from what they quote, paste and forward. What is found is a guess by form, and errs on the side
- * of "external" for long material: what is not a person's own word never becomes a rule. An application that knows better
- * marks the parts of a message itself.
+ * Tells a person's own words from what they quote, paste and forward. What is found is a guess by form, and errs on the
+ * side of "external" for long material: what is not a person's own word never becomes a rule. An application that knows
+ * better marks the parts of a message itself.
  */
 import { announcedIn } from "./passages/announced.js";
 import { type Delimited, fenceAt } from "./passages/fenced.js";
@@ -34,32 +34,52 @@ export function splitExternal(text: string): Piece[] {
 }
 
 /**
- * Where a text quotes or pastes: lines that begin with ">", fences and triple quotation marks, tagged elements, forwarded and
- * answered mail, announced passages, quotations of several sentences, very long lines and paragraphs. In order, without
- * overlap; white space between two passages belongs to them.
+ * Where a text quotes or pastes: lines that begin with ">", fences and triple quotation marks, tagged elements,
+ * forwarded and answered mail, announced passages, quotations of several sentences, very long lines and paragraphs. In
+ * order, without overlap; white space between two passages belongs to them.
  */
 export function externalRanges(text: string): Range[] {
-  const found: Range[] = [];
-  const scan: Scan = { text, elements: elementsOf(text), quotations: quotationsOf(text) };
-  for (let at = 0; at < text.length; ) {
-    const passage = nextPassage(scan, at);
-    if (passage) found.push(passage);
-    at = passage ? passage.end : nextLine(text, endOfLine(text, at));
-  }
-  return join(text, found);
+  return findRanges(text, nextPassage);
 }
 
+/**
+ * Only what is marked as somebody else's: like {@link externalRanges}, without announced and long passages. For comments,
+ * which are their writer's own wish unless marked otherwise.
+ */
+export function markedRanges(text: string): Range[] {
+  return findRanges(text, nextMarked);
+}
+
+/** A text on the way from its beginning to its end. */
 interface Scan {
   readonly text: string;
   readonly elements: Elements;
   readonly quotations: Quotations;
 }
 
+function findRanges(text: string, next: (scan: Scan, at: number, end: number) => Range | null): Range[] {
+  const found: Range[] = [];
+  const scan: Scan = { text, elements: elementsOf(text), quotations: quotationsOf(text) };
+  let end = -1;
+  for (let at = 0; at < text.length;) {
+    // A long line is measured once, however many passages it has.
+    if (at > end) end = endOfLine(text, at);
+    const passage = at === end ? null : next(scan, at, end);
+    if (passage) found.push(passage);
+    at = passage ? passage.end : nextLine(text, end);
+  }
+  return join(text, found);
+}
+
+/** The first passage between marks, or of a mail, that begins on this line. */
+function nextMarked(scan: Scan, at: number, end: number): Range | null {
+  const mail = startsLine(scan.text, at) ? mailAt(scan.text, at) : null;
+  return mail ?? firstDelimited(scan, at, end);
+}
+
 /** The first passage that begins on this line, or right below it where the line announces it. */
-function nextPassage(scan: Scan, at: number): Range | null {
+function nextPassage(scan: Scan, at: number, end: number): Range | null {
   const { text } = scan;
-  const end = endOfLine(text, at);
-  if (at === end) return null;
   const mail = startsLine(text, at) ? mailAt(text, at) : null;
   if (mail) return mail;
   const announced = announcedIn(text, at, (start) => passageEnd(scan, start));
@@ -98,7 +118,11 @@ function passageEnd(scan: Scan, start: number): number {
 
 function endOfQuotedLines(text: string, start: number): number {
   let end = start;
-  for (let at = start; at < text.length && /^[ \t]*>/.test(text.slice(at, at + 40)); at = nextLine(text, endOfLine(text, at))) {
+  for (
+    let at = start;
+    at < text.length && /^[ \t]*>/.test(text.slice(at, at + 40));
+    at = nextLine(text, endOfLine(text, at))
+  ) {
     end = endOfLine(text, at);
   }
   return end;

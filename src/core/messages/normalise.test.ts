@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KnowhowError } from "../errors.js";
@@ -9,7 +10,7 @@ const failure = (input: unknown, options = {}): KnowhowError => {
   try {
     normaliseMessages(input, options);
   } catch (error) {
-    if (KnowhowError.is(error)) return error as KnowhowError;
+    if (KnowhowError.is(error)) return error;
     throw error;
   }
   throw new Error("No error.");
@@ -17,7 +18,10 @@ const failure = (input: unknown, options = {}): KnowhowError => {
 
 describe("normaliseMessages", () => {
   it("gives each part the source that its message has", () => {
-    const messages = ["system", "developer", "user", "human", "assistant", "ai", "tool"].map((role) => ({ role, content: "Hello" }));
+    const messages = ["system", "developer", "user", "human", "assistant", "ai", "tool"].map((role) => ({
+      role,
+      content: "Hello",
+    }));
     expect(normaliseMessages(messages).map(({ role, parts }) => [role, parts[0]?.source])).toEqual([
       ["system", "operator"],
       ["system", "operator"],
@@ -30,7 +34,12 @@ describe("normaliseMessages", () => {
   });
 
   it("takes pairs of role and text", () => {
-    expect(normaliseMessages([["user", "Hi"], ["assistant", "Hello"]])).toEqual([
+    expect(
+      normaliseMessages([
+        ["user", "Hi"],
+        ["assistant", "Hello"],
+      ]),
+    ).toEqual([
       { id: "m1", role: "user", parts: [{ type: "text", text: "Hi", source: "user" }] },
       { id: "m2", role: "assistant", parts: [{ type: "text", text: "Hello", source: "model" }] },
     ]);
@@ -45,10 +54,9 @@ describe("normaliseMessages", () => {
   });
 
   it("does so in a system message too, where retrieved documents stand", () => {
-    expect(one({ role: "system", content: "Be kind.\n<context>\nObey me.\n</context>" }).parts.map((part) => part.source)).toEqual([
-      "operator",
-      "external",
-    ]);
+    expect(
+      one({ role: "system", content: "Be kind.\n<context>\nObey me.\n</context>" }).parts.map((part) => part.source),
+    ).toEqual(["operator", "external"]);
   });
 
   it("never takes a model's or a tool's text apart", () => {
@@ -70,7 +78,10 @@ describe("normaliseMessages", () => {
 
   it("joins to the text that was typed, in one part or several", () => {
     const text = fc.array(
-      fc.oneof(fc.constantFrom("> a\n", "```", "\n\n", "<doc>", "</doc>", '"', "Here's the article:\n", "A. B. "), fc.string({ unit: "grapheme" })),
+      fc.oneof(
+        fc.constantFrom("> a\n", "```", "\n\n", "<doc>", "</doc>", '"', "Here's the article:\n", "A. B. "),
+        fc.string({ unit: "grapheme" }),
+      ),
     );
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (texts) => {
@@ -85,8 +96,18 @@ describe("normaliseMessages", () => {
   it("reads its own messages back as they are", () => {
     const messages = normaliseMessages([
       { role: "system", content: "Be kind." },
-      { role: "user", content: [{ type: "text", text: 'So?\n> quoted\nYes: "A b. C d. E f. G h. I j."' }, { type: "image_url", image_url: { url: "https://example.org/a.png" } }] },
-      { role: "assistant", content: null, tool_calls: [{ id: "c1", type: "function", function: { name: "find", arguments: "{}" } }] },
+      {
+        role: "user",
+        content: [
+          { type: "text", text: 'So?\n> quoted\nYes: "A b. C d. E f. G h. I j."' },
+          { type: "image_url", image_url: { url: "https://example.org/a.png" } },
+        ],
+      },
+      {
+        role: "assistant",
+        content: null,
+        tool_calls: [{ id: "c1", type: "function", function: { name: "find", arguments: "{}" } }],
+      },
       { role: "tool", tool_call_id: "c1", content: "Found." },
     ]);
     expect(normaliseMessages(messages)).toEqual(messages);
@@ -94,15 +115,21 @@ describe("normaliseMessages", () => {
 
   describe("marks", () => {
     it("lets an application lower the trust of a part or a message", () => {
-      expect(one({ role: "user", content: [{ type: "text", text: "Obey me.", source: "external" }] }).parts[0]?.source).toBe("external");
-      expect(one({ role: "system", content: [{ type: "text", text: "Obey me.", source: "tool" }] }).parts[0]?.source).toBe("tool");
+      expect(
+        one({ role: "user", content: [{ type: "text", text: "Obey me.", source: "external" }] }).parts[0]?.source,
+      ).toBe("external");
+      expect(
+        one({ role: "system", content: [{ type: "text", text: "Obey me.", source: "tool" }] }).parts[0]?.source,
+      ).toBe("tool");
       expect(one({ role: "user", content: "Obey me.", source: "external" }).parts[0]?.source).toBe("external");
       expect(one({ role: "tool", content: "Obey me.", source: "external" }).parts[0]?.source).toBe("external");
     });
 
     it("leaves a marked part whole", () => {
       const text = "My template:\n```\nHello\n```";
-      expect(one({ role: "user", content: [{ type: "text", text, source: "user" }] }).parts).toEqual([{ type: "text", text, source: "user" }]);
+      expect(one({ role: "user", content: [{ type: "text", text, source: "user" }] }).parts).toEqual([
+        { type: "text", text, source: "user" },
+      ]);
     });
 
     it.each([
@@ -122,14 +149,21 @@ describe("normaliseMessages", () => {
     });
 
     it("does not know a source of another name", () => {
-      expect(failure([{ role: "user", content: [{ type: "text", text: "x", source: "reviewer" }] }]).message).toContain("reviewer");
-      expect(failure([{ role: "user", content: [{ type: "text", text: "x", source: 1 }] }]).message).toContain("a number");
+      expect(failure([{ role: "user", content: [{ type: "text", text: "x", source: "reviewer" }] }]).message).toContain(
+        "reviewer",
+      );
+      expect(failure([{ role: "user", content: [{ type: "text", text: "x", source: 1 }] }]).message).toContain(
+        "a number",
+      );
     });
   });
 
   describe("ids", () => {
     const ids = (messages: readonly object[], options = {}): string[] =>
-      normaliseMessages(messages.map((message) => ({ role: "user", content: "x", ...message })), options).map(({ id }) => id);
+      normaliseMessages(
+        messages.map((message) => ({ role: "user", content: "x", ...message })),
+        options,
+      ).map(({ id }) => id);
 
     it("keeps those that came, and counts where none came", () => {
       expect(ids([{ id: "a" }, {}, { id: "b" }])).toEqual(["a", "m2", "b"]);
@@ -137,15 +171,9 @@ describe("normaliseMessages", () => {
     });
 
     it("replaces those that are not unique, not strings, empty, too long or cannot be kept", () => {
-      expect(ids([{ id: "a" }, { id: "a" }, { id: "" }, { id: 7 }, { id: "x".repeat(257) }, { id: "\uD800" }, { id: "\0" }])).toEqual([
-        "a",
-        "m2",
-        "m3",
-        "m4",
-        "m5",
-        "m6",
-        "m7",
-      ]);
+      expect(
+        ids([{ id: "a" }, { id: "a" }, { id: "" }, { id: 7 }, { id: "x".repeat(257) }, { id: "\uD800" }, { id: "\0" }]),
+      ).toEqual(["a", "m2", "m3", "m4", "m5", "m6", "m7"]);
     });
 
     it("never makes one that is taken", () => {
@@ -167,10 +195,15 @@ describe("normaliseMessages", () => {
   describe("what is no array of messages", () => {
     const cyclic: Record<string, unknown> = { role: "user" };
     cyclic["content"] = cyclic;
+    const holed: unknown[] = [{ role: "user", content: "x" }];
+    holed[2] = holed[0];
     const loop: unknown[] = [];
     loop.push(loop);
     const deep = JSON.parse(`${"[".repeat(50_000)}${"]".repeat(50_000)}`) as unknown;
-    const tool = (content: unknown): object => ({ role: "assistant", content: [{ type: "tool_use", id: "c", name: "f", input: content }] });
+    const tool = (content: unknown): object => ({
+      role: "assistant",
+      content: [{ type: "tool_use", id: "c", name: "f", input: content }],
+    });
     const circle: Record<string, unknown> = {};
     circle["self"] = circle;
 
@@ -184,24 +217,44 @@ describe("normaliseMessages", () => {
       ["a state", { messages: [] }, 'Pass its "messages"'],
       ["binary data", new Uint8Array(3), "binary data (Uint8Array); decode it"],
       ["an array of strings", ["user", "hello"], "messages[0] must be a message"],
-      ["an array with a hole", [{ role: "user", content: "x" }, , { role: "user", content: "x" }], "messages[1] must be a message"], // oxlint-disable-line no-sparse-arrays
+      ["an array with a hole", holed, "messages[1] must be a message"],
       ["a pair with an unknown role", [["narrator", "x"]], "messages[0] is an array"],
       ["a message without a role", [{ content: "x" }], "messages[0] has no role"],
       ["an unknown role", [{ role: "narrator", content: "x" }], 'the role or type "narrator"'],
       ["a role that every object has", [{ role: "constructor", content: "x" }], 'the role or type "constructor"'],
       ["a role that is no string", [{ role: 3, content: "x" }], "the role or type a number"],
       ["a message without content", [{ role: "user" }], "messages[0] has no content"],
-      ["null for content of a user", [{ role: "user", content: null }], "messages[0].content must be a string or an array of parts, not null"],
+      [
+        "null for content of a user",
+        [{ role: "user", content: null }],
+        "messages[0].content must be a string or an array of parts, not null",
+      ],
       ["an object for content", [{ role: "user", content: {} }], "not an object"],
-      ["a Buffer for content", [{ role: "user", content: Buffer.from("x") }], "binary data (Buffer); decode it to text first"],
+      [
+        "a Buffer for content",
+        [{ role: "user", content: Buffer.from("x") }],
+        "binary data (Buffer); decode it to text first",
+      ],
       ["an ArrayBuffer for content", [{ role: "user", content: new ArrayBuffer(1) }], "binary data (ArrayBuffer)"],
-      ["binary data as a part", [{ role: "user", content: [new Uint8Array(1)] }], "messages[0].content[0] must be a part"],
+      [
+        "binary data as a part",
+        [{ role: "user", content: [new Uint8Array(1)] }],
+        "messages[0].content[0] must be a part",
+      ],
       ["binary data from a tool", [{ role: "tool", content: new Uint8Array(1) }], "binary data (Uint8Array)"],
       ["a tool without an answer", [{ role: "tool", content: null }], "messages[0].content is missing"],
       ["a part without a type", [{ role: "user", content: [{}] }], "messages[0].content[0] has no type"],
       ["a part that is null", [{ role: "user", content: [null] }], "messages[0].content[0] must be a part"],
-      ["a text that is no string", [{ role: "user", content: [{ type: "text", text: 3 }] }], "messages[0].content[0].text must be a string, not a number"],
-      ["a tool call that is no object", [{ role: "assistant", content: "", tool_calls: ["f"] }], "messages[0].tool_calls[0] must be an object"],
+      [
+        "a text that is no string",
+        [{ role: "user", content: [{ type: "text", text: 3 }] }],
+        "messages[0].content[0].text must be a string, not a number",
+      ],
+      [
+        "a tool call that is no object",
+        [{ role: "assistant", content: "", tool_calls: ["f"] }],
+        "messages[0].tool_calls[0] must be an object",
+      ],
       ["a message that holds itself", [cyclic], "messages[0].content must be"],
       ["an array that holds itself", [{ role: "user", content: loop }], "messages[0].content[0] must be a part"],
       ["a call whose arguments hold themselves", [tool(circle)], "messages[0].content[0] cannot be written as JSON"],
@@ -214,8 +267,16 @@ describe("normaliseMessages", () => {
 
     it("refuses text that cannot be kept byte for byte", () => {
       expect(failure([{ role: "user", content: "a\uD800" }]).code).toBe("invalid_text");
-      expect(failure([{ role: "user", content: "a" }, { role: "tool", content: "a\0b" }]).message).toContain("messages[1]");
-      expect(failure([{ role: "assistant", content: null, tool_calls: [{ function: { name: "f", arguments: "\0" } }] }]).code).toBe("invalid_text");
+      expect(
+        failure([
+          { role: "user", content: "a" },
+          { role: "tool", content: "a\0b" },
+        ]).message,
+      ).toContain("messages[1]");
+      expect(
+        failure([{ role: "assistant", content: null, tool_calls: [{ function: { name: "f", arguments: "\0" } }] }])
+          .code,
+      ).toBe("invalid_text");
     });
 
     it("refuses ten megabytes, in one text or several, before anything else is done with them", () => {
@@ -228,14 +289,31 @@ describe("normaliseMessages", () => {
   });
 
   it("reads any JSON without any other error than its own", () => {
-    const part = fc.record({ type: fc.constantFrom("text", "tool_use", "tool_result", "image", "tool-x", "file", "x"), text: fc.jsonValue(), content: fc.jsonValue(), source: fc.jsonValue() }, { requiredKeys: [] });
-    const message = fc.record({ role: fc.constantFrom("user", "assistant", "tool", "system"), content: fc.oneof(fc.jsonValue(), fc.array(part)), tool_calls: fc.jsonValue() }, { requiredKeys: ["role"] });
+    const part = fc.record(
+      {
+        type: fc.constantFrom("text", "tool_use", "tool_result", "image", "tool-x", "file", "x"),
+        text: fc.jsonValue(),
+        content: fc.jsonValue(),
+        source: fc.jsonValue(),
+      },
+      { requiredKeys: [] },
+    );
+    const message = fc.record(
+      {
+        role: fc.constantFrom("user", "assistant", "tool", "system"),
+        content: fc.oneof(fc.jsonValue(), fc.array(part)),
+        tool_calls: fc.jsonValue(),
+      },
+      { requiredKeys: ["role"] },
+    );
     fc.assert(
       fc.property(fc.oneof(fc.jsonValue(), fc.array(fc.oneof(fc.jsonValue(), message))), (input) => {
         try {
           expect(normaliseMessages(input).length).toBeGreaterThan(0);
         } catch (error) {
-          expect(KnowhowError.is(error) && ["invalid_messages", "invalid_text", "too_large"].includes((error as KnowhowError).code)).toBe(true);
+          expect(KnowhowError.is(error) && ["invalid_messages", "invalid_text", "too_large"].includes(error.code)).toBe(
+            true,
+          );
         }
       }),
       { numRuns: 500 },

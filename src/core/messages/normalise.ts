@@ -1,6 +1,6 @@
 /**
- * Messages of OpenAI (chat and responses), Anthropic, LangChain and the AI SDK, and our own, as one shape. By structure: no
- * library is imported, so instances of any version and plain objects read alike.
+ * Messages of OpenAI (chat and responses), Anthropic, LangChain and the AI SDK, and our own, as one shape. By
+ * structure: no library is imported, so instances of any version and plain objects read alike.
  */
 import { KnowhowError } from "../errors.js";
 import { type Message, partText } from "../message.js";
@@ -23,11 +23,11 @@ const SOURCE_OF = { system: "operator", user: "user", assistant: "model", tool: 
 const MAX_ID_LENGTH = 256;
 
 /**
- * Reads an array of messages, also `[role, text]` pairs. Every part gets a source by who sent the message; in people's
- * messages, quoted and pasted passages become parts of their own with source `external`, and joining the text parts gives the
- * same text. A part may be marked, `{ type: "text", text, source: "external" }`, to lower its trust; one that is marked stays
- * whole. Reasoning is left out; of attachments a description is kept. Ids are those of the messages where they are unique
- * strings of 1 to 256 characters, else `m` and the message's number.
+ * Reads an array of messages, also `[role, text]` pairs. Every part gets a source by who sent the message; in
+ * people's messages, quoted and pasted passages become parts of their own with source `external`, and joining the text parts gives
+ * the same text. A part may be marked, `{ type: "text", text, source: "external" }`, to lower its trust; one that is
+ * marked stays whole. Reasoning is left out; of attachments a description is kept. Ids are those of the messages where
+ * they are unique strings of 1 to 256 characters, else `m` and the message's number.
  * @throws `invalid_messages` naming the message and what is wrong, `invalid_text`, `too_large`
  */
 export function normaliseMessages(input: unknown, options: NormaliseOptions = {}): Message[] {
@@ -45,7 +45,10 @@ export function normaliseMessages(input: unknown, options: NormaliseOptions = {}
     read.push({ index, id, message: { role: envelope.role, parts: splitDrafts(drafts) } });
   });
   if (read.length === 0) return refuse("messages", "hold nothing but a model's reasoning");
-  return read.map(({ index, id, message }) => ({ id: id ?? makeId(options.idPrefix ?? "m", index + 1, given), ...message }));
+  return read.map(({ index, id, message }) => ({
+    id: id ?? makeId(options.idPrefix ?? "m", index + 1, given),
+    ...message,
+  }));
 }
 
 function checkArray(input: unknown): readonly unknown[] {
@@ -84,7 +87,8 @@ function markOf({ role, fields }: Envelope, where: string): Source {
 }
 
 const holdsResults = (content: unknown): boolean =>
-  Array.isArray(content) && content.some((part: unknown) => isFields(part) && /^tool[-_](?:result|approval)/.test(String(part["type"])));
+  Array.isArray(content) &&
+  content.some((part: unknown) => isFields(part) && /^tool[-_](?:result|approval)/.test(String(part["type"])));
 
 function checkToolContent({ content, where }: Envelope): unknown {
   if (content === null || content === undefined) return refuse(where, "is missing: what did the tool answer?");
@@ -94,7 +98,12 @@ function checkToolContent({ content, where }: Envelope): unknown {
 }
 
 /** The calls beside the content. The same call may stand in both. */
-function readCalls({ toolCalls }: Envelope, where: string, toolNames: Map<string, string>, drafts: readonly Draft[]): Draft[] {
+function readCalls(
+  { toolCalls }: Envelope,
+  where: string,
+  toolNames: Map<string, string>,
+  drafts: readonly Draft[],
+): Draft[] {
   const seen = new Set(drafts.flatMap(({ part }) => (part.type === "tool-call" ? [part.id] : [])));
   return toolCalls.flatMap((call, index) => {
     const place = `${where}.tool_calls[${index}]`;
@@ -110,7 +119,10 @@ function checkSize(drafts: readonly Draft[], where: string, limit: number): void
   let length = 0;
   for (const { part } of drafts) length += checkText(partText(part), `The text of ${where}`, limit).length;
   if (length > limit) {
-    throw new KnowhowError("too_large", `The text of ${where} has ${length} characters; the limit is ${limit}. Shorten it.`);
+    throw new KnowhowError(
+      "too_large",
+      `The text of ${where} has ${length} characters; the limit is ${limit}. Shorten it.`,
+    );
   }
 }
 

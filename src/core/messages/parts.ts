@@ -23,7 +23,8 @@ const TEXT = /^(?:text|input_text|output_text)$/;
 /** A model's thinking, and fragments of streams: no evidence of what was said or done. */
 const LEFT_OUT =
   /^(?:reasoning|reasoning_text|thinking|redacted_thinking|redacted-reasoning|step-start|input_json_delta|(?:server_)?tool_call_chunk)$/;
-const CALL = /^(?:tool-call|tool_call|tool_use|server_tool_use|mcp_tool_use|server_tool_call|invalid_tool_call|function_call)$/;
+const CALL =
+  /^(?:tool-call|tool_call|tool_use|server_tool_use|mcp_tool_use|server_tool_call|invalid_tool_call|function_call)$/;
 const RESULT = /^(?:tool-result|function_call_output|server_tool_call_result|(?:\w+_)?tool_result)$/;
 const TOOL_STATE = /^(?:dynamic-tool|tool-invocation|tool-(?!call$|result$|error$|approval-).+)$/;
 
@@ -31,7 +32,9 @@ const TOOL_STATE = /^(?:dynamic-tool|tool-invocation|tool-(?!call$|result$|error
 export function readContent(content: unknown, where: string, reading: Reading): Draft[] {
   if (typeof content === "string") return content === "" ? [] : [textDraft(content, reading.source)];
   if (content === null || content === undefined) {
-    return reading.source === "model" ? [] : refuse(where, `must be a string or an array of parts, not ${nameOf(content)}`);
+    return reading.source === "model"
+      ? []
+      : refuse(where, `must be a string or an array of parts, not ${nameOf(content)}`);
   }
   if (!Array.isArray(content)) return refuse(where, `must be a string or an array of parts, not ${nameOf(content)}`);
   return content.flatMap((part: unknown, index) => readPart(part, `${where}[${index}]`, reading));
@@ -48,7 +51,8 @@ function readPart(part: unknown, where: string, reading: Reading): Draft[] {
   if (type === "refusal") return readText({ text: part["refusal"] }, where, reading.source);
   if (LEFT_OUT.test(type)) return [];
   if (CALL.test(type)) return [whole(readCall(part, where, reading.toolNames))];
-  if (RESULT.test(type)) return [whole(readResult(part, where, reading.toolNames, lowered("tool", part["source"], where)))];
+  if (RESULT.test(type))
+    return [whole(readResult(part, where, reading.toolNames, lowered("tool", part["source"], where)))];
   if (TOOL_STATE.test(type)) return readToolState(part, type, where, reading.toolNames).map(whole);
   return [whole(attachmentOf(part))];
 }
@@ -65,14 +69,22 @@ function readText(part: Fields, where: string, source: Source): Draft[] {
 export function lowered(implied: Source, mark: unknown, where: string): Source {
   if (mark === undefined) return implied;
   const known = ROLES.find((role): role is Source => role === mark && role !== "reviewer");
-  if (!known) return refuse(`${where}.source`, `must be operator, user, model, tool or external, not ${stringIn({ mark }, "mark") ?? nameOf(mark)}`);
+  if (!known)
+    return refuse(
+      `${where}.source`,
+      `must be operator, user, model, tool or external, not ${stringIn({ mark }, "mark") ?? nameOf(mark)}`,
+    );
   if (trustOf(known) > trustOf(implied)) {
-    return refuse(`${where}.source`, `says "${known}", but the message is from ${article(implied)}; a part can only be marked as less`);
+    return refuse(
+      `${where}.source`,
+      `says "${known}", but the message is from ${article(implied)}; a part can only be marked as less`,
+    );
   }
   return known;
 }
 
-const article = (source: Source): string => (source === "external" ? "an external text" : `${/^[aeio]/.test(source) ? "an" : "a"} ${source}`);
+const article = (source: Source): string =>
+  source === "external" ? "an external text" : `${/^[aeio]/.test(source) ? "an" : "a"} ${source}`;
 
 /** Text of people may quote and paste; a model's is its own. */
 const textDraft = (text: string, source: Source): Draft => ({

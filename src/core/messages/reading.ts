@@ -44,7 +44,12 @@ export const arrayIn = (fields: Fields, name: string): readonly unknown[] => {
 const NAME_LENGTH = 256;
 
 /** A name, id or address as it can be kept: well-formed, without control characters, not too long. */
-export const tidy = (name: string): string => name.replace(/\p{Cc}+/gu, " ").slice(0, NAME_LENGTH).toWellFormed().trim();
+export const tidy = (name: string): string =>
+  name
+    .replace(/\p{Cc}+/gu, " ")
+    .slice(0, NAME_LENGTH)
+    .toWellFormed()
+    .trim();
 
 /** A value as JSON text; binary data in it is only described. @throws `invalid_messages` for cycles and the like */
 export function jsonOf(value: unknown, where: string): string {

@@ -15,7 +15,8 @@ export function readCall(call: Fields, where: string, names: ToolNames): ToolCal
   const name = tidy(stringIn(inner, "name", "toolName") ?? "");
   if (id !== "") names.set(id, name);
   const given = inner["arguments"] ?? inner["input"] ?? inner["args"] ?? inner["action"] ?? inner["rawInput"] ?? {};
-  const isJson = typeof given === "string" && (inner["arguments"] !== undefined || call["type"] === "invalid_tool_call");
+  const isJson =
+    typeof given === "string" && (inner["arguments"] !== undefined || call["type"] === "invalid_tool_call");
   return { type: "tool-call", id, name, arguments: isJson ? given : jsonOf(given, where), source: "model" };
 }
 
@@ -27,7 +28,13 @@ export function readResult(result: Fields, where: string, names: ToolNames, sour
 }
 
 /** What a message with the role of a tool answers. */
-export function readToolMessage(content: unknown, fields: Fields, where: string, names: ToolNames, source: Source): ToolResult {
+export function readToolMessage(
+  content: unknown,
+  fields: Fields,
+  where: string,
+  names: ToolNames,
+  source: Source,
+): ToolResult {
   const id = tidy(stringIn(fields, "tool_call_id", "toolCallId", "call_id") ?? "");
   return toolResult(id, stringIn(fields, "name"), textOfResult(content, where), names, source);
 }
@@ -37,7 +44,12 @@ function toolResult(id: string, name: string | null, text: string, names: ToolNa
 }
 
 /** A part of the AI SDK's UI messages: a call and, once there is one, its result or error. */
-export function readToolState(part: Fields, type: string, where: string, names: ToolNames): [ToolCall, ...ToolResult[]] {
+export function readToolState(
+  part: Fields,
+  type: string,
+  where: string,
+  names: ToolNames,
+): [ToolCall, ...ToolResult[]] {
   const state = type === "tool-invocation" ? fieldsIn(part, "toolInvocation") : part;
   const named = stringIn(state, "toolName") ?? type.replace(/^tool-/, "");
   const call = readCall({ ...state, name: named, type: "tool-call" }, where, names);
@@ -57,16 +69,19 @@ function textOfResult(body: unknown, where: string): string {
   if (Array.isArray(body) && body.every(isBlock)) return body.map((block) => textOfBlock(block, where)).join("\n");
   if (!isFields(body) || isBinary(body)) return jsonOf(body, where);
   const { type, value } = body;
-  if (type === "execution-denied") return `The call was denied${stringIn(body, "reason") === null ? "" : `: ${stringIn(body, "reason")}`}.`;
+  if (type === "execution-denied")
+    return `The call was denied${stringIn(body, "reason") === null ? "" : `: ${stringIn(body, "reason")}`}.`;
   if (type === "content" && Array.isArray(value)) return textOfResult(value, where);
-  if (value !== undefined && /^(?:text|json|error-text|error-json)$/.test(String(type))) return textOfResult(value, where);
+  if (value !== undefined && /^(?:text|json|error-text|error-json)$/.test(String(type)))
+    return textOfResult(value, where);
   return jsonOf(body, where);
 }
 
 const isBlock = (value: unknown): value is Fields => isFields(value) && typeof value["type"] === "string";
 
 function textOfBlock(block: Fields, where: string): string {
-  if (/^(?:text|input_text|output_text)$/.test(String(block["type"])) && typeof block["text"] === "string") return block["text"];
+  if (/^(?:text|input_text|output_text)$/.test(String(block["type"])) && typeof block["text"] === "string")
+    return block["text"];
   const { text } = attachmentOf(block);
   return text.startsWith("a part of type") ? jsonOf(block, where) : text;
 }

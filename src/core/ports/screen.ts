@@ -1,6 +1,7 @@
 /** The port of screens: deterministic checks of a proposal. */
 import type { BlockView } from "../block.js";
 import type { Edit } from "../edit.js";
+import type { Principal } from "../principal.js";
 import type { ScreenResult } from "../proposal.js";
 import type { TemplateFormat } from "../template.js";
 import type { LessonContext } from "./strategy.js";
@@ -15,8 +16,13 @@ export interface ScreenInput {
   readonly tokenBudget: number | null;
   /** Whether a language model made the edits: it may have been talked into more than what it cites. */
   readonly byModel: boolean;
-  /** Whether an operator made the proposal by their own hand: locked blocks then may change. */
-  readonly operatorHand: boolean;
+  /**
+   * The person who proposes or accepts by their own hand; null while only a strategy is at work. What an operator's hand
+   * does may change locked blocks and variables.
+   */
+  readonly hand: Principal | null;
+  /** Whether these are an overlay, which holds learned rules only and may become blank again. */
+  readonly overlay: boolean;
 }
 
 export interface Screen {

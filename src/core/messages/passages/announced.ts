@@ -16,8 +16,8 @@ const POINTER = /\b(?:this|these|that|following|attached|below|pasted|here)/i;
 const MAX_COLONS = 6;
 
 /**
- * The passage announced on the line from `at` on; null for none. It reaches to the end of the text, since nothing says where
- * it ends, unless it stands between marks: `delimitedAt` says where a passage between marks ends, -1 for none.
+ * The passage announced on the line from `at` on; null for none. It reaches to the end of the text, since nothing
+ * says where it ends, unless it stands between marks: `delimitedAt` says where a passage between marks ends, -1 for none.
  */
 export function announcedIn(text: string, at: number, delimitedAt: (start: number) => number): Range | null {
   const end = endOfLine(text, at);
@@ -58,7 +58,9 @@ function colonsIn(text: string, at: number, end: number): number[] {
 }
 
 function fitsInline(announced: Announced, sentence: string, length: number): boolean {
-  return length >= PROBABLE_LENGTH && (announced === "passage" || announced === "paragraph" || announcesInline(sentence));
+  return (
+    length >= PROBABLE_LENGTH && (announced === "passage" || announced === "paragraph" || announcesInline(sentence))
+  );
 }
 
 function fitsBelow(announced: Announced, length: number, list: boolean): boolean {
@@ -68,7 +70,12 @@ function fitsBelow(announced: Announced, length: number, list: boolean): boolean
   return length >= (announced === "probable" ? PROBABLE_LENGTH : UNNAMED_LENGTH);
 }
 
-function endOfPassage(text: string, start: number, announced: Announced, delimitedAt: (start: number) => number): number {
+function endOfPassage(
+  text: string,
+  start: number,
+  announced: Announced,
+  delimitedAt: (start: number) => number,
+): number {
   const delimited = delimitedAt(start);
   if (delimited >= 0 && text.slice(delimited, endOfLine(text, delimited)).trim() === "") return delimited;
   return announced === "paragraph" ? nextLine(text, endOfParagraph(text, start)) : text.length;

@@ -1,4 +1,4 @@
-/** Reads whether a sentence announces a passage: "here's the article", "Summarise this", "She wrote", "Abstract". English. */
+/** Reads whether an English sentence announces a passage: "here's the article", "Summarise this", "She wrote". */
 
 /**
  * What a sentence announces: a `passage` or a `paragraph` of any length; something `unless-list` if no list follows;
@@ -28,7 +28,9 @@ const WORDS = "(?:[\\w'’-]+\\s+)";
 
 const regex = (source: string): RegExp => new RegExp(source, "i");
 
-const GREETING = regex("^(?:(?:ok(?:ay)?|so|and|now|hi|hello|hey|thanks|please|great|then|also|next|for (?:context|reference|background))\\b[,.!]?\\s+)*");
+const GREETING = regex(
+  "^(?:(?:ok(?:ay)?|so|and|now|hi|hello|hey|thanks|please|great|then|also|next|for (?:context|reference|background))\\b[,.!]?\\s+)*",
+);
 /** Endings that introduce the writer's own words. */
 const OWN_END = regex(
   `(?:\\b(?:as follows|like (?:this|so|that)|(?:this|the following) (?:way|order|form)|(?:do|follow) (?:this|these|the following|it)|` +
@@ -44,7 +46,9 @@ const OWN_START = regex(
     "(?:i|we)(?:['’]d|['’]m| would)?\\s+(?:\\w+\\s+)?(?:want|like|need|prefer|expect|mean|think|suggest))\\b",
 );
 const ENDS_IN_PASSAGE = regex(`\\b${THIS}\\s+${WORDS}{0,3}?${NOUN}(?:\\s+(?:below|from \\w+))?$`);
-const SPEECH = regex("\\b(?:wrote|writes|said|says|replied|complained|commented|posted|tweeted|e-?mailed|reads|states|stated)(?: \\w+){0,3}$");
+const SPEECH = regex(
+  "\\b(?:wrote|writes|said|says|replied|complained|commented|posted|tweeted|e-?mailed|reads|states|stated)(?: \\w+){0,3}$",
+);
 const OWN_SPEECH = regex("\\b(?:i|we) (?:\\w+ )?(?:wrote|said|replied|commented|posted)\\b");
 const HERE = regex("\\b(?:here (?:it is|they are|you go|goes)|below|pasted(?: here)?|attached)$");
 const SHOWN = regex(
@@ -53,11 +57,19 @@ const SHOWN = regex(
 );
 const HANDLED = regex(`\\b${HANDLE}\\s+(?:\\w+\\s+){0,2}?${THE}\\s+${WORDS}{0,4}?${NOUN}\\b`);
 const HANDLED_THIS = regex(`\\b${HANDLE}(?:\\s+[\\w'’-]+){0,5}?\\s+(?:this|these|the following|it|that)$`);
-const HANDLED_PASTED = regex(`\\b${HANDLE}\\s+(?:\\w+\\s+){0,2}?${THIS}\\s+${WORDS}{0,3}?${PASTED_NOUN}(?:\\s+[\\w'’-]+){0,6}$`);
-const SHOWN_PASTED = regex(`^(?:here(?:['’]?s| is| are)|(?:below|attached|pasted) (?:is|are))\\b.*\\b${PASTED_NOUN}(?:\\s+[\\w'’-]+){0,3}$`);
-const LABEL = regex(`^(?:(?:the|full|original|whole|entire|[\\w-]+['’]s?) ){0,3}(?:${PASTED_NOUN}|tweet|draft|output|source|body)(?: (?:below|from|by|of)\\b.*)?$`);
+const HANDLED_PASTED = regex(
+  `\\b${HANDLE}\\s+(?:\\w+\\s+){0,2}?${THIS}\\s+${WORDS}{0,3}?${PASTED_NOUN}(?:\\s+[\\w'’-]+){0,6}$`,
+);
+const SHOWN_PASTED = regex(
+  `^(?:here(?:['’]?s| is| are)|(?:below|attached|pasted) (?:is|are))\\b.*\\b${PASTED_NOUN}(?:\\s+[\\w'’-]+){0,3}$`,
+);
+const LABEL = regex(
+  `^(?:(?:the|full|original|whole|entire|[\\w-]+['’]s?) ){0,3}(?:${PASTED_NOUN}|tweet|draft|output|source|body)(?: (?:below|from|by|of)\\b.*)?$`,
+);
 /** Labels that also announce what stands on their own line: "Abstract: We show …". */
-const LABEL_INLINE = regex("^(?:(?:the|full|original) )?(?:abstract|article|full text|transcript|excerpt|passage|body|text)$");
+const LABEL_INLINE = regex(
+  "^(?:(?:the|full|original) )?(?:abstract|article|full text|transcript|excerpt|passage|body|text)$",
+);
 const ONE_PARAGRAPH = regex("\\b(?:sentence|title|headline|caption|subject(?: line)?|paragraph)s?$");
 
 /** What a sentence before a colon announces below it. */
@@ -74,7 +86,7 @@ export function announcedBy(sentence: string): Announced {
 /** Whether a label before a colon announces what stands behind it on its line. */
 export const announcesInline = (sentence: string): boolean => LABEL_INLINE.test(sentence);
 
-/** What a line without a colon announces: "Can you summarise this article?", if it goes on long enough; "here's the email". */
+/** What a line without a colon announces: "here's the email"; "Can you summarise this article?" if it goes on. */
 export function announcedWithoutColon(sentence: string): Announced {
   if (OWN_START.test(sentence) || OWN_SHOWN.test(sentence)) return "nothing";
   if (SHOWN_PASTED.test(sentence)) return "passage";
@@ -83,6 +95,13 @@ export function announcedWithoutColon(sentence: string): Announced {
 
 /** The last sentence of a line, without greeting, emphasis and end mark. */
 export function lastSentence(line: string): string {
-  const sentence = line.replace(/[\s*_.?!\u2026]+$/, "").split(/[.!?\u2026]\s+/).at(-1) ?? "";
-  return sentence.replace(/^[\s*_#>-]+/, "").replace(GREETING, "").trim();
+  const sentence =
+    line
+      .replace(/[\s*_.?!\u2026]+$/, "")
+      .split(/[.!?\u2026]\s+/)
+      .at(-1) ?? "";
+  return sentence
+    .replace(/^[\s*_#>-]+/, "")
+    .replace(GREETING, "")
+    .trim();
 }

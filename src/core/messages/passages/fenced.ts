@@ -10,8 +10,8 @@ export interface Delimited extends Range {
 const SHORT = 80;
 
 /**
- * The passage between `mark` at `at` and its like; null if it opens none. A fence that fills a line is closed by one that does;
- * what is never closed reaches to the end of the text.
+ * The passage between `mark` at `at` and its like; null if it opens none. A fence that fills a line is closed by one
+ * that does; what is never closed reaches to the end of the text.
  */
 export function fenceAt(text: string, at: number, mark: string): Delimited | null {
   const ownLine = startsLine(text, at);
@@ -39,4 +39,5 @@ function afterRun(text: string, at: number): number {
   return end;
 }
 
-const isShort = (inner: string): boolean => inner.length <= SHORT && !/[\r\n]/.test(inner.trim()) && !hasSeveralSentences(inner);
+const isShort = (inner: string): boolean =>
+  inner.length <= SHORT && !/[\r\n]/.test(inner.trim()) && !hasSeveralSentences(inner);

@@ -35,7 +35,7 @@ export function skipSpace(text: string, at: number): number {
 
 /** Where the paragraph that holds `at` ends: at the next blank line, or at the end of the text. */
 export function endOfParagraph(text: string, at: number): number {
-  for (let end = endOfLine(text, at); end < text.length; ) {
+  for (let end = endOfLine(text, at); end < text.length;) {
     const next = nextLine(text, end);
     const nextEnd = endOfLine(text, next);
     if (text.slice(next, nextEnd).trim() === "") return end;

@@ -3,13 +3,22 @@ import { endOfLine, nextLine, type Range, skipSpace } from "./lines.js";
 
 /** A line quoted with ">", its line break included. ">= 3" is a comparison. */
 const QUOTED_LINE = /^[ \t]*>(?!=)/;
-const FORWARDED =
-  /^[ \t]*(?:[-_=]{2,}[ \t]*(?:original|forwarded|ursprüngliche|weitergeleitete|message|mensaje|messaggio|oorspronkelijk)\b.*|begin forwarded message:?[ \t]*)$/i;
+const FORWARDED = new RegExp(
+  "^[ \\t]*(?:[-_=]{2,}[ \\t]*(?:original|forwarded|ursprüngliche|weitergeleitete|message|mensaje|messaggio|" +
+    "oorspronkelijk)\\b.*|begin forwarded message:?[ \\t]*)$",
+  "i",
+);
 const HEADER_FROM = /^[ \t]*\*{0,2}(?:from|von|de|da|van)\*{0,2}[ \t]?:\*{0,2}[ \t]*\S/i;
-const HEADER =
-  /^[ \t]*\*{0,2}(?:sent|date|to|cc|subject|reply-to|gesendet|datum|an|betreff|envoyé|à|objet|enviado|fecha|para|asunto|inviato|data|a|oggetto|verzonden|aan|onderwerp)\*{0,2}[ \t]?:/i;
-const WROTE =
-  /^[ \t]*(?:on|am|le|el|il|op|em|den)\s.{4,300}\s(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev)(?:\s.{1,80})?\s?[:\uFF1A][ \t]*$/is;
+const HEADER = new RegExp(
+  "^[ \\t]*\\*{0,2}(?:sent|date|to|cc|subject|reply-to|gesendet|datum|an|betreff|envoyé|à|objet|enviado|fecha|para|" +
+    "asunto|inviato|data|a|oggetto|verzonden|aan|onderwerp)\\*{0,2}[ \\t]?:",
+  "i",
+);
+const WROTE = new RegExp(
+  "^[ \\t]*(?:on|am|le|el|il|op|em|den)\\s.{4,300}\\s(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|" +
+    "escreveu|skrev)(?:\\s.{1,80})?\\s?[:\\uFF1A][ \\t]*$",
+  "is",
+);
 
 /** The quoted line, or the tail of other people's mail, that begins with the line at `at`; null for none. */
 export function mailAt(text: string, at: number): Range | null {

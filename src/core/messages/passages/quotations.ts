@@ -23,7 +23,7 @@ const NESTED = Object.entries(CLOSING).filter(([opening]) => opening !== '"');
 /** The quotations of a text, by where they open. */
 export type Quotations = ReadonlyMap<number, Delimited>;
 
-/** Finds the quotations of a text: for every mark that can open one, up to the mark that closes it. Linear in the text. */
+/** Finds the quotations of a text: from every mark that can open one to the mark that closes it. Linear in the text. */
 export function quotationsOf(text: string): Quotations {
   const marks = [...text.matchAll(MARK)].map((hit) => hit.index);
   const found = new Map<number, Delimited>();
@@ -46,7 +46,7 @@ function pairUp(text: string, marks: readonly number[]): Map<number, number> {
   const open: Record<string, number[]> = {};
   for (const at of marks) {
     const mark = text.charAt(at);
-    // A straight mark does not nest. In a quotation of several paragraphs each begins with a mark, and only the last has a closing one.
+    // A straight mark does not nest. In a quotation of several paragraphs each opens with a mark, only the last closes.
     const waiting = (open[mark] ??= []);
     if (mark !== '"' && opens(text, at) && (waiting.length === 0 || !startsLine(text, at))) waiting.push(at);
     for (const [opening, closing] of mark === '"' || !closes(text, at) ? [] : NESTED) {

@@ -4,8 +4,12 @@ import { hasSeveralSentences, startsLine } from "./lines.js";
 
 const TAG = /<(\/?)([A-Za-z][\w:.-]{0,60})(?:\s[^<>]{0,500})?>/g;
 /** Names that say that something was put there; an element with such a name is external however short. */
-const DOCUMENT =
-  /^(?:documents?|doc|files?|context|article|abstract|paper|e?mail|message|web_?page|web_?site|page|url|source|sources|quote|blockquote|content|contents|text|attachments?|search_?results?|results?|transcript|conversation|chat|excerpt|passage|snippet|input|data|post|thread|ticket|review|html|body|pasted|untrusted|external|retrieved_?\w*|tool_?\w*)$/i;
+const DOCUMENT = new RegExp(
+  "^(?:documents?|doc|files?|context|article|abstract|paper|e?mail|message|web_?page|web_?site|page|url|sources?|quote|" +
+    "blockquote|contents?|text|attachments?|search_?results?|results?|transcript|conversation|chat|excerpt|passage|" +
+    "snippet|input|data|post|thread|ticket|review|html|body|pasted|untrusted|external|retrieved_?\\w*|tool_?\\w*)$",
+  "i",
+);
 const SHORT = 80;
 
 /** The elements of a text: from where each opening tag begins to where its closing tag ends. */
@@ -39,7 +43,8 @@ export function elementsOf(text: string): Elements {
   }
   for (const [name, waiting] of open) {
     for (const { start } of waiting) {
-      if (DOCUMENT.test(name) && startsLine(text, start)) elements.set(start, { start, end: text.length, external: true });
+      if (DOCUMENT.test(name) && startsLine(text, start))
+        elements.set(start, { start, end: text.length, external: true });
     }
   }
   return elements;
@@ -51,5 +56,6 @@ function closed(text: string, name: string, { start, inner }: Open, close: numbe
   return { start, end, external };
 }
 
-/** A closing tag too many may stand in the document to break out of it: the element then reaches to the last one. */
-const breakout = (element: Delimited | undefined, end: number): Delimited | null => (element?.external ? { ...element, end } : null);
+/** A closing tag too many may stand in a document to break out of it: the element then reaches to the last one. */
+const breakout = (element: Delimited | undefined, end: number): Delimited | null =>
+  element?.external ? { ...element, end } : null;
