@@ -24,6 +24,7 @@ export type { Model, ModelAnswer, ModelMessage, ModelRequest } from "../core/por
 export type { Screen, ScreenInput } from "../core/ports/screen.js";
 export type * from "../core/ports/store.js";
 export type {
+  AnswerBook,
   LessonContext,
   LessonOutcome,
   ReflectionInput,

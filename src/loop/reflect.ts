@@ -6,7 +6,7 @@ import type { Evidence } from "../core/evidence.js";
 import { hashJson } from "../core/hash.js";
 import { viewBlocks } from "../core/identify.js";
 import type { LessonChange } from "../core/ports/store.js";
-import type { LessonContext, ReflectionOutput, Strategy } from "../core/ports/strategy.js";
+import type { AnswerBook, LessonContext, ReflectionOutput, Strategy } from "../core/ports/strategy.js";
 import { leastTrusted, type Role, trustOf } from "../core/principal.js";
 import { NO_USAGE, type Proposal } from "../core/proposal.js";
 import type { ReflectionRecord } from "../core/reflection.js";
@@ -77,7 +77,8 @@ async function reflectOn(
   const pass: Pass = { scope, batch, head, record, dryRun };
   let output: ReflectionOutput;
   try {
-    output = await runStrategy(scope, strategy, head, batch.lessons, signal);
+    const answers = dryRun ? undefined : answersOf(scope, id);
+    output = await runStrategy(scope, strategy, head, batch.lessons, signal, answers);
   } catch (error) {
     signal.throwIfAborted();
     return failed(pass, error);
@@ -100,6 +101,7 @@ async function runStrategy(
   head: Head,
   lessons: readonly LessonContext[],
   signal: AbortSignal,
+  answers: AnswerBook | undefined,
 ): Promise<ReflectionOutput> {
   const { text, blocks } = blocksOf(head.version);
   return strategy.reflect({
@@ -110,7 +112,16 @@ async function runStrategy(
     guidance: scope.policy.updateInstructions ?? null,
     templateFormat: scope.templateFormat,
     signal,
+    ...(answers && { answers }),
   });
+}
+
+/** What models answered in this reflection is kept in the store at once, and found again if it is interrupted. */
+function answersOf({ store, address }: Scope, reflectionId: string): AnswerBook {
+  return {
+    find: (request) => store.answer(address, reflectionId, request),
+    keep: (request, answer) => store.putAnswer(address, reflectionId, request, answer),
+  };
 }
 
 /** Equal for a reflection that runs again after a crash, so that its effect happens once; new after a failed attempt. */

@@ -14,6 +14,13 @@ export interface LessonContext {
   readonly run: Run | null;
 }
 
+/** Keeps a model's answers as they arrive, so that a reflection that runs again after a crash does not pay for them twice. */
+export interface AnswerBook {
+  /** The answer kept for a request; null for none. */
+  find(request: string): Promise<string | null>;
+  keep(request: string, answer: string): Promise<void>;
+}
+
 export interface ReflectionInput {
   readonly address: Address;
   readonly text: string;
@@ -24,6 +31,8 @@ export interface ReflectionInput {
   readonly guidance: string | null;
   readonly templateFormat: TemplateFormat;
   readonly signal: AbortSignal;
+  /** The answers of this very reflection, if it ran before. */
+  readonly answers?: AnswerBook;
 }
 
 /**

@@ -12,6 +12,7 @@ import { ask } from "../prompting/ask.js";
 import { blocksOf } from "../prompting/base.js";
 import { type Budget, budgeted } from "../prompting/budget.js";
 import { materialOf } from "../prompting/material.js";
+import { remembering } from "../prompting/remember.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
 import { faultsOf, type Reading, readResult, type Result, resultForm } from "./answer.js";
@@ -55,7 +56,7 @@ export function metaprompt({
     async reflect(input: ReflectionInput): Promise<ReflectionOutput> {
       if (input.lessons.length === 0)
         return { edits: [], supports: [], outcomes: [], rationale: "There were no lessons.", usage: NO_USAGE };
-      const metered = budgeted(model, { maxCalls: max + 2, ...budget });
+      const metered = budgeted(remembering(model, input.answers), { maxCalls: max + 2, ...budget });
       const template = templateText(input.text, input.templateFormat);
       const materials = materialOf(input.lessons);
       const reading: Reading = {

@@ -10,6 +10,7 @@ import { ask } from "../prompting/ask.js";
 import { blocksOf } from "../prompting/base.js";
 import { type Budget, budgeted } from "../prompting/budget.js";
 import { materialOf } from "../prompting/material.js";
+import { remembering } from "../prompting/remember.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
 import { faultsOf, playbookForm, type Reading, readEdits } from "./answer.js";
@@ -35,7 +36,7 @@ export function playbook({ model, budget }: PlaybookOptions): Strategy {
     async reflect(input: ReflectionInput): Promise<ReflectionOutput> {
       if (input.lessons.length === 0)
         return { edits: [], supports: [], outcomes: [], rationale: "There were no lessons.", usage: NO_USAGE };
-      const metered = budgeted(model, { maxCalls: 2, ...budget });
+      const metered = budgeted(remembering(model, input.answers), { maxCalls: 2, ...budget });
       const template = templateText(input.text, input.templateFormat);
       const materials = materialOf(input.lessons);
       const reading: Reading = {
