@@ -1,0 +1,37 @@
+/** What one lesson teaches: the directives of its comment, and what its revision shows. */
+import type { Evidence } from "../../core/evidence.js";
+import type { LessonContext } from "../../core/ports/strategy.js";
+import type { Taught } from "./plan.js";
+import { readComment, type Reading } from "./read.js";
+import { draftOf, readRevision, type RevisionReading } from "./revised/revision.js";
+
+export interface LessonReading {
+  readonly taught: readonly Taught[];
+  readonly readings: readonly Reading[];
+  /** Null if there is no revision. */
+  readonly revision: RevisionReading | null;
+  readonly hasComment: boolean;
+  /** Said by a model, a tool or something from outside: never a source of rules. */
+  readonly barred: boolean;
+}
+
+/** Reads a lesson. Only people teach; what comes from elsewhere is evidence of what happened. */
+export function readLesson(context: LessonContext): LessonReading {
+  const { lesson, feedback } = context;
+  const source = feedback.by.role;
+  const comment = feedback.comment?.trim() ? feedback.comment : null;
+  const barred = source === "model" || source === "tool" || source === "external";
+  if (barred) return { taught: [], readings: [], revision: null, hasComment: comment !== null, barred };
+  const readings = comment === null ? [] : readComment(comment);
+  const said = readings.flatMap(({ rule, start, end, snippet }): Taught[] => {
+    if (rule === null) return [];
+    const place = { in: "feedback", feedbackId: feedback.id, field: "comment" } as const;
+    return [{ rule, evidence: { kind: "quote", place, start, end, snippet, source, lessonId: lesson.id } }];
+  });
+  const revision = feedback.revised?.trim() ? readRevision(draftOf(context), feedback.revised) : null;
+  const shown = (revision?.changes ?? []).map(({ rule, removed, added }): Taught => {
+    const evidence: Evidence = { kind: "revision", feedbackId: feedback.id, removed, added, source, lessonId: lesson.id };
+    return { rule, evidence };
+  });
+  return { taught: [...said, ...shown], readings, revision, hasComment: comment !== null, barred };
+}

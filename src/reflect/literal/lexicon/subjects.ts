@@ -1,0 +1,101 @@
+/** Words that mean the same in a rule, choices that exclude each other, and words that say nothing of the subject. */
+
+const groups = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text
+      .trim()
+      .split(/\s*\n\s*/)
+      .flatMap((line) => {
+        const words = line.split(/\s*,\s*/);
+        return words.map((word) => [word, words[0] ?? word] as [string, string]);
+      }),
+  );
+
+/** Each word (singular or base form) to the one that stands for its group. */
+export const SYNONYMS = groups(`
+  emoji, emojis, emoticon, smiley
+  link, url, hyperlink
+  number, figure, stat, statistic, digit-count
+  joke, humour, humor, wisecrack, comedy, funny
+  acronym, abbreviation, initialism
+  exclamation mark, exclamation point, exclamation
+  full, entire, complete, whole
+  spell, write out, expand
+  cite, quote, reference, refer
+  deny, decline, reject, refuse
+  ask, request
+  verify, check, confirm, validate
+  share, disclose, reveal, give out
+  promise, guarantee
+  end, close, finish, conclude, sign
+  open, start, begin, lead
+  customer, client
+  e-mail, email, mail
+  reply, response, answer
+  summary, recap
+  bullet, bullet point
+  jargon, technical term, technical word, technical language, buzzword, layperson, layman, lingo
+  cta, call to action
+  quotation mark, quote mark, speech mark
+  programme, program
+  euro, eur
+  tell, inform
+  offer, give, provide, suggest, propose
+  bug fix, bugfix, fix
+  delete, remove, wipe, erase
+  test, unit test
+  name, mention
+  title, headline
+  step, stage
+`);
+
+/** Values that exclude each other; a rule has at most one of each set for one kind of output. */
+export const CHOICES: Readonly<Record<string, readonly (readonly [value: string, pattern: RegExp])[]>> = {
+  spelling: [
+    ["british", /\b(?:british|uk|u\.k\.)(?= (?:spelling|english|style|punctuation)|\b.*\bspelling)/],
+    ["american", /\b(?:american|us|u\.s\.)(?= (?:spelling|english|style|punctuation)|\b.*\bspelling)/],
+    ["canadian", /\bcanadian (?:spelling|english)/],
+    ["australian", /\baustralian (?:spelling|english)/],
+  ],
+  tense: [["present", /\bpresent tense\b/], ["past", /\bpast tense\b/], ["future", /\bfuture tense\b/]],
+  voice: [["active", /\bactive(?: voice)?\b/], ["passive", /\bpassive(?: voice)?\b/]],
+  person: [
+    ["i", /\bfirst[ -]person singular\b|^(?:write|speak|talk|use|say)(?: as| in)? ['"‘“]?i['"’”]?(?:[ ,.]|$)/],
+    ["we", /\bfirst[ -]person(?: plural)?\b|^(?:write|speak|talk|use|say)(?: as| in)? ['"‘“]?we['"’”]?(?:[ ,.]|$)/],
+    ["you", /\bsecond[ -]person\b/],
+    ["they", /\bthird[ -]person\b/],
+  ],
+  formality: [
+    ["informal", /\b(?:informal|casual|chatty|conversational|relaxed|colloquial)\b/],
+    ["formal", /\b(?:formal|businesslike|official)\b/],
+    ["dry", /\bdry\b/],
+    ["funny", /\b(?:funny|humorous|witty|playful|jokey)\b/],
+    ["serious", /\b(?:serious|sober)\b/],
+  ],
+  distance: [["kilometre", /\b(?:kilomet(?:re|er)s?|km)\b/], ["mile", /\bmiles?\b/]],
+  weight: [["kilo", /\b(?:kilo(?:gram)?s?|kg|grams?)\b/], ["pound", /\b(?:lbs?|ounces?|cups)\b/]],
+  temperature: [["celsius", /\bcelsius\b/], ["fahrenheit", /\bfahrenheit\b/]],
+  units: [["metric", /\bmetric\b/], ["imperial", /\bimperial\b/]],
+  case: [["sentence", /\bsentence case\b/], ["title", /\btitle case\b/], ["lower", /\blower ?case\b/], ["upper", /\b(?:upper ?case|all caps|block capitals)\b/]],
+  numerals: [["digits", /\b(?:as|in|use|to) (?:digits|numerals)\b|^(?:write|use) .*\b(?:digits|numerals)\b/], ["words", /\bnumbers? (?:out )?(?:as|in) words\b|\bspell out numbers\b/]],
+  marks: [["straight", /\bstraight quot/], ["curly", /\b(?:curly|smart) quot/]],
+  quotes: [["single", /\bsingle quot/], ["double", /\bdouble quot/]],
+  indentation: [["tabs", /\btabs?\b/], ["spaces", /\b(?:two|four|2|4|eight|8)[ -]spaces?\b|\bwith spaces\b/]],
+  clock: [["24", /\b(?:24|twenty-four)[ -]?h(?:ours?)?\b/], ["12", /\b(?:12|twelve)[ -]?h(?:ours?)?\b|\bam\/pm\b/]],
+  layout: [["bullets", /\b(?:bullet(?: point)?s|bulleted lists?|a bullet list)\b(?!.*\d)/], ["prose", /\b(?:prose|full paragraphs|flowing text|running text)\b/]],
+  currency: [["euros", /\b(?:euros?|eur)\b/], ["dollars", /\b(?:dollars?|usd)\b/], ["pounds", /\b(?:sterling|gbp)\b/]],
+  naming: [["snake", /\bsnake[_ ]case\b/], ["camel", /\bcamel ?case\b/], ["pascal", /\bpascal ?case\b/], ["kebab", /\bkebab[- ]case\b/]],
+};
+
+/** Kinds of whole outputs: "it" may mean any of them. */
+export const WHOLE_OUTPUTS: ReadonlySet<string> = new Set(
+  "it them post tweet reply message answer email e-mail response summary draft text article story newsletter output piece update content everything caption letter".split(" "),
+);
+
+/** Words that carry nothing of what a rule is about. */
+export const EMPTY_WORDS: ReadonlySet<string> = new Set(
+  `a an the this that these those my your his her its our their it them i you we they and or but so of in on at by for with to from as into per
+  do does not never always only also please use include add make keep put have be is are get every each all any some no more most much many
+  ever again now then there here just very really too such so than up out when whenever while if at least about own one's anyone anybody someone somebody people max maximum most format should must can may
+  you may new particular sure word phrase term avoid write say mention show state`.split(/\s+/),
+);

@@ -1,0 +1,115 @@
+/** Turns directives, one after the other, into edits: at most one of each block, and the later word wins. */
+import type { BlockView } from "../../core/block.js";
+import { type Edit, LEARNED_SECTION, type Support } from "../../core/edit.js";
+import type { Evidence } from "../../core/evidence.js";
+import { escapeText, type TemplateFormat } from "../../core/template.js";
+import { relateRules } from "./relate.js";
+
+/** A rule that a lesson teaches, with what it rests on. */
+export interface Taught {
+  readonly rule: string;
+  readonly evidence: Evidence;
+}
+
+/** What became of a rule: a new one, in place of an old one, said already, or barred by a locked block. */
+export type Placement =
+  | { readonly as: "added" }
+  | { readonly as: "replaced" | "repeated" | "barred"; readonly other: string };
+
+/** One rule as it would stand after the edits. */
+interface Entry {
+  /** Null for one that is to be added. */
+  readonly block: BlockView | null;
+  /** The words it has now. */
+  rule: string;
+  changed: boolean;
+  evidence: Evidence[];
+}
+
+export interface Plan {
+  /** Takes in a rule. A rule that an earlier one of the same plan contradicts takes its place, with its evidence. */
+  teach(taught: Taught): Placement;
+  edits(): Edit[];
+  supports(): Support[];
+  /** Evidence that no edit or support rests on any more, since a later rule took its place. */
+  overruled(): ReadonlySet<Evidence>;
+}
+
+const SENTENCE_END = /[.!?]["')\]]*(?=\s|$)/g;
+const LONGEST_RULE = 300;
+
+/** A plan for these blocks. */
+export function planFor(blocks: readonly BlockView[], templateFormat: TemplateFormat): Plan {
+  const entries = blocks.filter(isComparable).map((block): Entry => {
+    return { block, rule: plainWords(block.content), changed: false, evidence: [] };
+  });
+  const overruled = new Set<Evidence>();
+  return {
+    teach: (taught) => teach(taught, entries, overruled),
+    edits: () => entries.flatMap((entry) => editOf(entry, templateFormat)),
+    supports: () =>
+      entries.flatMap(({ block, changed, evidence }) => (block && !changed && evidence.length > 0 ? [{ block: block.id, evidence }] : [])),
+    overruled: () => overruled,
+  };
+}
+
+function isComparable(block: BlockView): boolean {
+  return /^(?:paragraph|sentence|item)$/.test(block.kind) && block.content.length <= LONGEST_RULE * 4;
+}
+
+/** The words of a block without Markdown's marks. */
+function plainWords(content: string): string {
+  return content.replace(/[*_`]+/g, "").replace(/\s+/g, " ").trim();
+}
+
+/** One directive and nothing else: only then may its words be replaced whole. */
+function isOneRule(rule: string): boolean {
+  return rule.length <= LONGEST_RULE && (rule.match(SENTENCE_END)?.length ?? 0) <= 1;
+}
+
+function teach({ rule, evidence }: Taught, entries: Entry[], overruled: Set<Evidence>): Placement {
+  const related = entries.flatMap((entry) => relationsOf(entry, rule).map((relation) => ({ entry, relation })));
+  const repeated = related.find(({ relation }) => relation === "duplicate")?.entry;
+  const opposed = related.filter(({ entry, relation }) => relation === "replace" && isOneRule(entry.rule)).map(({ entry }) => entry);
+  const barrier = opposed.find((entry) => entry.block?.locked);
+  if (barrier && !repeated) return { as: "barred", other: barrier.rule };
+  const target = bestToReplace(opposed);
+  if (repeated && !(target && !target.block)) {
+    if (repeated.block?.locked) return { as: "repeated", other: repeated.rule };
+    repeated.evidence.push(evidence);
+    return { as: "repeated", other: repeated.rule };
+  }
+  if (!target) {
+    entries.push({ block: null, rule, changed: true, evidence: [evidence] });
+    return { as: "added" };
+  }
+  const other = target.rule;
+  for (const old of target.evidence) overruled.add(old);
+  target.evidence = [evidence];
+  target.rule = rule;
+  // What goes back to the words that stand there needs no edit.
+  target.changed = target.block === null || plainWords(target.block.content) !== rule;
+  return { as: "replaced", other };
+}
+
+/** Each sentence of a block is related on its own, so that a rule said in passing is noticed. */
+function relationsOf(entry: Entry, rule: string): ("duplicate" | "replace" | "add")[] {
+  if (isOneRule(entry.rule)) return [relateRules(entry.rule, rule)];
+  const sentences = entry.rule.split(/(?<=[.!?])\s+/).slice(0, 40);
+  return sentences.some((sentence) => relateRules(sentence, rule) === "duplicate") ? ["duplicate"] : [];
+}
+
+/** What was learned gives way before what the seed says; among equals the last, which is the newest. */
+function bestToReplace(opposed: readonly Entry[]): Entry | undefined {
+  const free = opposed.filter((entry) => !entry.block?.locked);
+  const learned = free.filter((entry) => entry.block === null || entry.block.origin === "rule");
+  return learned.at(-1) ?? free.at(-1);
+}
+
+function editOf({ block, rule, changed, evidence }: Entry, templateFormat: TemplateFormat): Edit[] {
+  if (!changed || evidence.length === 0) return [];
+  const text = escapeText(rule, templateFormat);
+  return block
+    ? [{ kind: "replace", block: block.id, text, evidence }]
+    : [{ kind: "add", place: { section: LEARNED_SECTION }, as: "item", text, evidence }];
+}

@@ -1,0 +1,99 @@
+/** What "it", "them" or "that" stands for, from the clauses before; a directive that needs more is given up. */
+import type { Antecedent, Draft } from "./draft.js";
+import { pastBase } from "./english.js";
+import { QUOTED } from "./fragments.js";
+import { FEATURE_NOUNS } from "./lexicon/nouns.js";
+import { general, gerundAction, isNounPhrase, isPlural, lowerFirst, styleNouns } from "./phrases.js";
+
+/** What was spoken of last. Looks back over at most four clauses. */
+export function antecedentOf(earlier: readonly string[]): Antecedent | null {
+  let noun: string | null = null;
+  let action: string | null = null;
+  for (const text of earlier.slice(-4).reverse()) {
+    action ??= doneBy(text);
+    noun ??= nounIn(text);
+  }
+  return noun === null && action === null ? null : { noun, plural: noun !== null && isPlural(noun), action };
+}
+
+const DONE = /\b(?:you|the bot|it|this one|they) (?:all )?(?:(?:always|never|also|just|really|actually|have|'ve|had|has) )*(\p{L}+)((?: .+)?)$/iu;
+
+const DOING = /\b(?:you're|you are|you were|it's|it is|you keep|you kept|keeps?|stop)(?: always| constantly| still)? (\p{L}+ing .+)$/iu;
+
+function doneBy(text: string): string | null {
+  const doing = DOING.exec(text)?.[1];
+  if (doing) return gerundAction(doing);
+  const found = DONE.exec(text);
+  const base = found && pastBase(found[1] ?? "");
+  if (!found || !base || base === "be" || base === "have" || base === "do") return null;
+  return `${base}${(found[2] ?? "").replace(/ (?:in |for |on |with )?(?:this|that|the last|today's|the) (?:one|post|tweet|time|email|draft|message|reply|summary|thread)?(?: here)?$/iu, "").replace(/ (?:here|again|today|yesterday|last time|this time|at all|too)$/iu, "")}`;
+}
+
+/** The noun phrase of a clause that directives can be about. */
+function nounIn(text: string): string | null {
+  const word = new RegExp(`(?:the (?:word|phrase|term|expression) )?${QUOTED}`, "iu").exec(text)?.[0];
+  if (word) return /^the /i.test(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word;
+  const understood = /\b(?:know|understand|get|understands|knows|gets) (what .+ (?:is|are|means?|does)|how .+ works?)$/i.exec(text)?.[1];
+  if (understood) return understood;
+  const phrases = nounPhrases(text);
+  const best = phrases.filter(({ root }) => FEATURE_NOUNS.has(root)).at(-1) ?? phrases.at(-1);
+  return best && isNounPhrase(best.phrase) ? best.phrase : null;
+}
+
+/** The style nouns of a clause in order, each with the article it is spoken of with. */
+function nounPhrases(text: string): { phrase: string; root: string }[] {
+  const words = text.split(" ").map((word) => word.replace(/[,.:;!?]+$/, ""));
+  const phrases: { phrase: string; root: string }[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const length = [3, 2, 1].find((count) => at + count <= words.length && isNoun(words.slice(at, at + count).join(" ")));
+    if (length === undefined) continue;
+    const phrase = lowerFirst(words.slice(at, at + length).join(" "));
+    const before = words[at - 1]?.toLowerCase() ?? "";
+    const bare = (isPlural(phrase) && before !== "the") || /^(?:your|my|too|much|less|no|more|of)$/.test(before);
+    phrases.push({ phrase: bare ? general(phrase) : `the ${phrase}`, root: styleNouns(phrase)[0] ?? phrase });
+    at += length - 1;
+  }
+  return phrases;
+}
+
+function isNoun(phrase: string): boolean {
+  if (/^(?:paper|study|preprint|order|booking|customer|student|user|book|claim|policy|ticket)s?$/i.test(phrase)) return true;
+  const nouns = styleNouns(phrase);
+  return nouns.length === 1 && (phrase.includes(" ") ? (nouns[0] ?? "").split(/[ -]/).length === phrase.split(" ").length : true);
+}
+
+const GENERIC = /^(?:keep|make|write|phrase|word|format|frame|structure|limit|cap|sign|start|open|end|close|finish|begin|lead|set|get|let|give|read|round|read) (?:it|them)\b/i;
+const OBJECT = /^((?:do (?:not )?)?\S+(?: (?:out|off|up|down|away|with|about))?) (it|them|these|those|that|this)(?= |$|,)/i;
+
+/** The draft with its pronoun replaced; null if it needs one and nothing is known. */
+export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | null {
+  const { action, condition } = draft;
+  const doing = /^(?:do|doing|keep doing|repeat|do more of|use more of|use) (?:that|this|it|so|the same)(?: (?:more|more often|every time|again|too))*$/i.exec(action);
+  if (doing && /^(?:do|keep|repeat)/i.test(action)) return antecedent?.action ? { ...draft, action: antecedent.action } : null;
+  if (/^use (?:more of )?(?:this|that|it)$/i.test(action) && !antecedent?.noun) return null;
+  const determined = new RegExp(`^(\\S+) (?:that|this|those|these) (word|phrase|term|expression|words|phrases)(?= |$)`, "i").exec(action);
+  if (determined) {
+    const noun = antecedent?.noun;
+    if (!noun?.includes("\uE000")) return null;
+    return { ...draft, action: action.replace(determined[0], `${determined[1]} ${/^the /.test(noun) ? noun : `the ${(determined[2] ?? "").replace(/s$/, "")} ${noun}`}`) };
+  }
+  const found = OBJECT.exec(action);
+  if (!found) return draft;
+  if (/^(?:say|tell|show|think|know) it\b/i.test(action)) return null;
+  if (condition !== null || / (?:if|when|unless|whenever) /.test(action)) return draft;
+  const pronoun = (found[2] ?? "").toLowerCase();
+  if (GENERIC.test(action) && /^(?:it|them)$/.test(pronoun) && !(antecedent?.noun && pronoun === "them" && /^(?:give|write|round|say)/i.test(action))) {
+    return pronoun === "them" ? { ...draft, action: action.replace(/^(\S+) them all\b/i, "$1 them all") } : draft;
+  }
+  const noun = antecedent?.noun ?? null;
+  if (noun === null) return null;
+  const fits = /^(?:them|these|those|they)$/.test(pronoun) ? pluralOf(noun) : noun;
+  return { ...draft, action: action.replace(found[0], `${found[1]} ${fits}`) };
+}
+
+/** "them" for what was named once: "a hashtag" → "hashtags". */
+function pluralOf(noun: string): string {
+  if (isPlural(noun) || noun.includes("\uE000")) return noun;
+  const bare = noun.replace(/^the /, "");
+  return /(?:s|x|ch|sh)$/.test(bare) ? `${bare}es` : /[^aeiou]y$/.test(bare) ? `${bare.slice(0, -1)}ies` : /emoji$/.test(bare) ? bare : `${bare}s`;
+}

@@ -1,0 +1,214 @@
+/** Reads a comment: every clause with its kind, reach, rule and place. Uses no language model. */
+import { clausesOf, REASON_LINKS, type Clause } from "./clauses.js";
+import { EMPTY_CONDITION, splitCondition } from "./condition.js";
+import { unwanted, type Context, type Draft } from "./draft.js";
+import { readAction } from "./forms/action.js";
+import { readLimit } from "./forms/limit.js";
+import { readFact, readModal } from "./forms/modal.js";
+import { readPreference } from "./forms/preference.js";
+import { readRemark } from "./forms/remark.js";
+import { readRequest } from "./forms/request.js";
+import { readVerbless } from "./forms/verbless.js";
+import { isEnglish } from "./language.js";
+import { CHEERING_EMOJI, NO_REQUEST, PHATIC, POSITIVE, RESERVATION } from "./lexicon/idioms.js";
+import { peel } from "./peel.js";
+import { antecedentOf, resolve } from "./pronouns.js";
+import { scopeOf } from "./scope.js";
+import { sentencesOf } from "./sentences.js";
+import { isSound } from "./sound.js";
+import type { Quotes } from "./tokens.js";
+import { unmask, wordRule } from "./wording.js";
+
+/** What a clause is: a lasting directive, or why it is none. `unread` may hold anything. */
+export type ReadingKind = "directive" | "praise" | "question" | "one-off" | "reason" | "quoted" | "foreign" | "unread";
+
+/** One clause of a comment as it was read. */
+export interface Reading {
+  readonly kind: ReadingKind;
+  /** The rule, a clean imperative sentence; null unless `kind` is `directive`. */
+  readonly rule: string | null;
+  /** The grammatical form it was read by; null unless `kind` is `directive`. */
+  readonly form: string | null;
+  /** UTF-16 offsets of the clause in the comment. */
+  readonly start: number;
+  readonly end: number;
+  /** `comment.slice(start, end)`. */
+  readonly snippet: string;
+}
+
+/** The longest part of a comment that is read, in UTF-16 code units; what follows is not read. */
+export const LONGEST_READ = 20_000;
+const LONGEST_CLAUSE = 320;
+
+interface Step {
+  readonly clause: Clause;
+  kind: ReadingKind;
+  draft: Draft | null;
+  rule: string | null;
+}
+
+/**
+ * Reads a comment clause by clause, in order. Never throws on any string.
+ * @param comment any text; beyond {@link LONGEST_READ} code units it is not read, which a last reading of kind `unread` says
+ */
+export function readComment(comment: string): Reading[] {
+  const head = comment.length > LONGEST_READ ? comment.slice(0, cutAt(comment)) : comment;
+  const { sentences, quotes } = sentencesOf(head);
+  const steps: Step[] = [];
+  sentences.forEach((sentence, index) => {
+    const foreign = !isEnglish(sentence);
+    for (const clause of clausesOf(sentence, index)) {
+      const kind = sentence.quoted ? "quoted" : foreign ? "foreign" : "unread";
+      steps.push({ clause, kind, draft: null, rule: null });
+    }
+  });
+  steps.forEach((step, index) => {
+    if (step.kind === "unread") readStep(step, steps, index, quotes);
+  });
+  dropRemarks(steps);
+  const readings = steps.map(({ clause, kind, draft, rule }): Reading => {
+    const { start, end } = clause;
+    return { kind, rule, form: rule === null ? null : (draft?.form ?? null), start, end, snippet: comment.slice(start, end) };
+  });
+  if (head.length < comment.length) {
+    readings.push({ kind: "unread", rule: null, form: null, start: head.length, end: comment.length, snippet: comment.slice(head.length) });
+  }
+  return readings;
+}
+
+function cutAt(comment: string): number {
+  const space = comment.lastIndexOf(" ", LONGEST_READ);
+  const cut = space > LONGEST_READ / 2 ? space : LONGEST_READ;
+  return /[\uD800-\uDBFF]/.test(comment[cut - 1] ?? "") ? cut - 1 : cut;
+}
+
+function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quotes): void {
+  const { clause } = step;
+  if (clause.text.length > LONGEST_CLAUSE) return;
+  const earlier = steps.slice(0, index);
+  const sameSentence = earlier.filter((other) => other.clause.sentence === clause.sentence);
+  const scope = scopeOf(clause.text);
+  const later = steps.slice(index + 1).filter((other) => other.clause.sentence === clause.sentence && /^(?:and|or)$/.test(other.clause.link));
+  const asked = sameSentence.filter((other) => other.draft !== null || other.kind === "one-off");
+  const wider = scopeOf([...asked, step, ...(BAN.test(clause.text) ? [] : later)].map((other) => other.clause.text).join(" , "));
+  const peeled = peel(clause.text);
+  const standing = scope.standing || peeled.standing || wider.standing || earlier.some((other) => peel(other.clause.text).text.length === 0);
+  const context: Context = { standing, polite: peeled.polite, question: clause.question, source: clause.text, antecedent: antecedentOf(earlier.map((other) => other.clause.text)) };
+  const draft = conditioned(interpret(named(peeled.text, context), context), step, sameSentence);
+  const oneOff = scope.oneOff || (wider.oneOff && !scope.standing && !peeled.standing);
+  if (draft && !oneOff && !(draft.weak && !standing) && !BLOCKING.test(clause.link)) {
+    const settled = resolve(draft, context.antecedent);
+    const rule = settled && wordRule(settled, quotes);
+    if (settled && rule && isSound(settled, rule, steps.map((other) => other.clause), index)) {
+      step.kind = "directive";
+      step.draft = settled;
+      step.rule = rule;
+      return;
+    }
+  }
+  step.kind = kindOf(step, peeled.text, draft, oneOff, earlier);
+  void unmask;
+}
+
+/** Links after which nothing is asked any more. */
+const BLOCKING = /^(?:because|since|as|which|who|where|whose|cause|given|for)$/;
+const BAN = /^(?:and |but |also |please )*(?:no|do not|never|stop|avoid|always)\b/i;
+
+/** "For complaints, thank them, log a CR-7": what was said first holds for all that is asked in the sentence. */
+function conditioned(draft: Draft | null, step: Step, sameSentence: readonly Step[]): Draft | null {
+  const first = sameSentence[0]?.draft;
+  if (!draft || draft.condition !== null || !first?.condition || draft.form !== "imperative" && draft.form !== "negation") return draft;
+  return /^(?:,|and|but|or|then|;)$/.test(step.clause.link) ? { ...draft, condition: first.condition } : draft;
+}
+
+/** "it goes last", after the link was named: "the link goes last". */
+function named(text: string, context: Context): string {
+  const noun = context.antecedent?.noun;
+  return noun ? text.replace(/^(?:it|they|these|those) (?=(?:should |must |always )?(?:goes?|comes?|belongs?|has to go|have to go|must go)\b)/i, `${noun} `) : text;
+}
+
+/** The first recogniser that understands the clause. */
+function interpret(text: string, context: Context): Draft | null {
+  const { condition, rest } = splitCondition(text);
+  if (condition !== null) {
+    if (EMPTY_CONDITION.test(condition)) return interpretCore(peel(rest).text, context);
+    const inner = peel(rest);
+    const draft = interpretCore(inner.text, { ...context, standing: true, polite: context.polite || inner.polite });
+    return draft && { ...draft, condition, remark: false };
+  }
+  return interpretCore(text, context);
+}
+
+const FORMS = [readRequest, readPreference, readAction, readModal, readFact, readRemark, readLimit, readVerbless];
+
+/** Ways of leading up to a request, and the plain words for them. */
+const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [/^(?:can|could|shall|let's|let us)(?: we)? (?:please )?(?:all )?agree (?:that )?(?:you|we)(?: will|'ll| should| can)? /i, "you should "],
+  [/^(?:please )?do (?!not\b)(?=(?:show|tell|use|include|mention|give|add|say|keep|write|put|cite|quote|name|make|explain|start|end|open|link|ask|offer|list|state) )/i, ""],
+  [/^(?:the|our|my) (?:rule|policy|idea|agreement|convention|house style|preference|rule of thumb|style|expectation) (?:is|has always been|here is)(?: that)? (?:you|we) /i, "you should "],
+  [/^(?:the|our|my) (?:rule|policy|idea|agreement|convention|house style|preference|style|expectation) (?:is|here is|has always been) (?:to )?/i, ""],
+  [/^(?:i(?:'d| would)? |we )?(?:must |need to |have to )?(?:insist|require|demand|ask|request|expect)(?: that)? you (?:to )?/i, "you should "],
+  [/^(?:legal|compliance|the (?:lawyers|legal team|board|client|editor|boss)|(?:my|our) (?:boss|client|editor|manager|lawyers?|legal team)) (?:says?|said|insists?)(?: that)? (?=(?:we|you) (?:must|should|have to|need to|cannot|must not|should not|are not|do not))/i, ""],
+  [/^i(?:'d| would) (?:personally |probably |maybe |also |just |still )*(?=(?:lose|drop|cut|skip|avoid|use|add|start|end|lead|open|put|keep|go|leave|say|write|mention|include|not|never|trim|ditch|stick|tone) )/i, ""],
+  [/^(?:it's|it is) (?:important|essential|crucial|vital|imperative|critical) that (?:you|we) (?:always |do )?/i, "you should "],
+];
+
+function interpretCore(given: string, context: Context): Draft | null {
+  const text = PLAINER.reduce((plain, [pattern, words]) => plain.replace(pattern, words), given);
+  if (/^(?:do not|stop|stop (?:it|that|this)|never again|not again|no more of (?:that|this)|no more)$/i.test(text)) {
+    return context.antecedent?.action ? unwanted(context.antecedent.action, "negation") : null;
+  }
+  if (context.question && /^(?:why (?!do not|not|so|all|the)|who|whose|whom|where|when|which|what (?!about|if|is with)|what's (?!with)|how (?!about)|do (?!you think you)|does|did|is (?!it possible|there any (?:chance|way))|are|was|were|has|have|am|should i|should we|shall i|will (?!you)|can i|may i|could i)\b/i.test(text)) return null;
+  for (const read of FORMS) {
+    const draft = read(text, context);
+    if (draft) return draft;
+  }
+  return null;
+}
+
+function kindOf(step: Step, peeled: string, draft: Draft | null, oneOff: boolean, earlier: readonly Step[]): ReadingKind {
+  const { clause } = step;
+  const text = clause.text;
+  if (CHEERING_EMOJI.test(text) || PHATIC.test(text) || PHATIC.test(peeled)) return "praise";
+  if (oneOff && (draft !== null || ONE_OFF_ASK.test(text))) return "one-off";
+  if (/^(?:(?:can|could|would|will) you (?:please )?)?(?:redo|resend|re-send|try|rewrite|regenerate|translate|send|forward|fix|post|publish|undo|revert|delete|check|have another go at|take another look at) (?:it|this|that|them|again|me|the (?:file|pdf|link|draft|post))\b/i.test(peeled)) return "one-off";
+  if (clause.question && draft === null && QUESTION.test(peeled)) return "question";
+  if (draft === null && isPraise(text)) return "praise";
+  if (REASON_LINKS.has(clause.link) || (clause.link !== "" && earlier.some((other) => other.kind === "directive" && other.clause.sentence === clause.sentence) && draft === null)) return "reason";
+  return "unread";
+}
+
+/** Pleased, short, and nothing in it that could ask for anything. */
+function isPraise(text: string): boolean {
+  if (RESERVATION.test(text) || text.split(" ").length > 18) return false;
+  return (POSITIVE.test(text) || NO_REQUEST.test(text)) && !/, \S+ (?:the|a|an|it|down|out|off|up|your|our)\b|:/i.test(text.replace(/^[^,]*, (?:my|the|our|he|she|they|it|i|we|you|and)\b/i, ""));
+}
+
+const ONE_OFF_ASK = /\b(?:can|could|would|will|please|let's|needs?|must|should|make|change|fix|move|add|send|redo|swap|cut|remove|delete|replace|rewrite|use|put|shorten|check|translate|post|publish|have to|do not|never mind|you can|forget)\b/i;
+const QUESTION = /^(?:what|who|whose|where|when|which|how|why (?!so|all|the|every|does every|do (?:we|you) always|is every|are (?:all|there))|do|does|did|is|are|was|were|has|have|am|should i|should we|can i|may i|could i|shall i|can it|could it|will it|any news|any idea)\b/i;
+
+/** A remark on what was wrong falls away when what to do instead is said next; an opinion also when it was said before. */
+function dropRemarks(steps: Step[]): void {
+  steps.forEach((step, index) => {
+    const near = [steps[index - 1], steps[index + 1]];
+    if (step.draft?.form !== "opinion" || !near.some((other) => other?.rule && other.draft?.form !== "opinion")) return;
+    step.kind = "reason";
+    step.rule = null;
+  });
+  steps.forEach((step, index) => {
+    if (!step.draft?.remark || step.rule === null) return;
+    const remedy = steps.slice(index + 1).find((other) => other.kind === "directive" && other.rule !== null && !other.draft?.remark);
+    if (!remedy || remedy.clause.sentence > step.clause.sentence + 1) return;
+    if (!isRemedy(step, remedy)) return;
+    step.kind = "reason";
+    step.rule = null;
+  });
+}
+
+function isRemedy(step: Step, remedy: Step): boolean {
+  const [wrong, right] = [step.rule?.toLowerCase() ?? "", remedy.rule?.toLowerCase() ?? ""];
+  if (/^be careful|^watch|^do not (?!use)/.test(wrong)) return true;
+  const words = wrong.split(/[^\p{L}]+/u).filter((word) => word.length > 3 && !/^(?:fewer|less|more|keep|make|with|them)$/.test(word));
+  if (words.some((word) => right.includes(word.replace(/s$/, "")))) return true;
+  return /shorter|longer|wordy|simpler|less/.test(wrong) && /\b(?:keep|under|limit|shorter|trim|cut|most|characters|words|sentences|break|split|longer|simple|plain|be)\b/.test(right);
+}
