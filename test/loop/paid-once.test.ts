@@ -24,7 +24,7 @@ it("pays for an answer once, whatever happens behind it", async () => {
   await tweets.feedback({ comment: "Please, no hashtags.", by });
 
   dying = true;
-  await expect(tweets.reflect()).rejects.toThrow();
+  await expect(tweets.reflect()).rejects.toThrow("killed");
   dying = false;
   expect((await tweets.reflect()).status).toBe("accepted");
   expect((await tweets.current()).text).toContain("Use no hashtags.");
