@@ -1,6 +1,7 @@
 /**
- * Finds the place of a quote in a text. Models and people quote almost verbatim: other quotation marks, dashes and white
- * space, another case at the beginning, a full stop too many. The words themselves must be there, in order and in one piece.
+ * Finds the place of a quote in a text. Models and people quote almost verbatim: other quotation marks, dashes and
+ * white space, another case at the beginning, a full stop too many. The words themselves must be there, in order and in
+ * one piece.
  */
 
 /** UTF-16 offsets into the text that was searched. */
@@ -10,9 +11,10 @@ export interface Located {
 }
 
 /**
- * Where `quote` stands in `haystack`; null if it does not. The exact form is looked for first, then one without regard to
- * white space, quotation marks, dashes, case and Unicode composition, then that without the quote's end punctuation.
- * A place that begins and ends with whole words is preferred. The passage found never begins or ends within a character.
+ * Where `quote` stands in `haystack`; null if it does not. The exact form is looked for first, then one without regard
+ * to white space, quotation marks, dashes, case and Unicode composition, then that without the quote's end punctuation.
+ * A place that begins and ends with whole words is preferred. The passage found never begins or ends within a
+ * character.
  */
 export function locateQuote(haystack: string, quote: string): Located | null {
   const bare = quote.replace(OUTER_MARKS, "");

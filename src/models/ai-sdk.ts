@@ -21,10 +21,10 @@ export interface AiSdkModelOptions extends CallOptions {
 }
 
 /**
- * Adapts a language model of the AI SDK. The schema of a structured answer goes to the provider, which enforces it if it
- * can; a provider that refuses schemas is asked without. Parsing is left to whoever asked.
- * @throws `invalid_policy` for a bad timeout. Calls throw `model_failed`, also for an answer cut off at the token limit;
- * `model_refused` when the provider's filter stopped it; `model_timeout`.
+ * Adapts a language model of the AI SDK. The schema of a structured answer goes to the provider, which enforces it if
+ * it can; a provider that refuses schemas is asked without. Parsing is left to whoever asked.
+ * @throws `invalid_policy` for a bad timeout. Calls throw `model_failed`, also for an answer cut off at the token
+ * limit; `model_refused` when the provider's filter stopped it; `model_timeout`.
  */
 export function aiSdkModel(model: LanguageModel, options: AiSdkModelOptions = {}): Model {
   const { maxRetries = 1, providerOptions, temperature, secrets = [] } = options;

@@ -1,4 +1,6 @@
-/** What every adapter does around a call: a time limit, the caller's signal, and errors with codes and without secrets. */
+/**
+ * What every adapter does around a call: a time limit, the caller's signal, and errors with codes and without secrets.
+ */
 import { type ErrorCode, KnowhowError } from "../core/errors.js";
 import { withoutSecrets } from "./secrets.js";
 

@@ -9,17 +9,18 @@ export interface LangchainModelOptions extends CallOptions {
   /** What records call the model. Default: its kind and name, `openai:gpt-5-mini`. */
   readonly id?: string;
   /**
-   * Call options for a request, such as the provider's own way to ask for a JSON schema or a token limit. Default: OpenAI and
-   * Azure get `response_format`, Ollama gets `format`, others nothing: the prompt describes the form, and parsing is ours.
+   * Call options for a request, such as the provider's own way to ask for a JSON schema or a token limit. Default:
+   * OpenAI and Azure get `response_format`, Ollama gets `format`, others nothing: the prompt describes the form, and
+   * parsing is ours.
    */
   readonly callOptions?: (request: ModelRequest) => Readonly<Record<string, unknown>>;
 }
 
 /**
- * Adapts a chat model of LangChain. It is asked by plain `invoke`: `withStructuredOutput` differs from provider to provider
- * and hides an answer that does not parse. How often it retries is the chat model's own `maxRetries`.
- * @throws `invalid_policy` for a bad timeout. Calls throw `model_failed`, also for an answer cut off at the token limit;
- * `model_refused` for a refusal that the provider reports; `model_timeout`.
+ * Adapts a chat model of LangChain. It is asked by plain `invoke`: `withStructuredOutput` differs from provider to
+ * provider and hides an answer that does not parse. How often it retries is the chat model's own `maxRetries`.
+ * @throws `invalid_policy` for a bad timeout. Calls throw `model_failed`, also for an answer cut off at the token
+ * limit; `model_refused` for a refusal that the provider reports; `model_timeout`.
  */
 export function langchainModel(chatModel: BaseChatModel, options: LangchainModelOptions = {}): Model {
   const id = options.id ?? idOf(chatModel);

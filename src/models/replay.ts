@@ -1,6 +1,6 @@
 /**
- * Recorded answers: asks a real model once, keeps its answers in a file of JSON lines, and plays them back by the hash of the
- * request. Tests of prompts then run on what a model really answered, without one.
+ * Recorded answers: asks a real model once, keeps its answers in a file of JSON lines, and plays them back by the hash
+ * of the request. Tests of prompts then run on what a model really answered, without one.
  */
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
@@ -34,17 +34,18 @@ const lineSchema = z.object({
 export type Recording = z.infer<typeof lineSchema>;
 
 /**
- * The name a request is recorded under: SHA-256 of what a model is asked, whichever model it is. Requests that name things
- * by random ids can not be found again; Knowhow's own prompts do not.
+ * The name a request is recorded under: SHA-256 of what a model is asked, whichever model it is. Requests that name
+ * things by random ids can not be found again; Knowhow's own prompts do not.
  */
 export function requestHash({ messages, answer, maxOutputTokens }: ModelRequest): string {
   return hashJson({ messages, answer, maxOutputTokens });
 }
 
 /**
- * A model that answers from a file. In `record` mode, an answer is in the file before it is given, and is never asked twice.
- * @throws `invalid_policy` for `record` without a model. Calls throw `recording_missing` for a request, a file or a line
- * that is not there, and in `record` mode whatever the model throws.
+ * A model that answers from a file. In `record` mode, an answer is in the file before it is given, and is never asked
+ * twice.
+ * @throws `invalid_policy` for `record` without a model. Calls throw `recording_missing` for a request, a file or a
+ * line that is not there, and in `record` mode whatever the model throws.
  */
 export function replay({ file, mode = "play", model, label }: ReplayOptions): Model {
   if (mode === "record" && !model) {
@@ -88,7 +89,9 @@ async function load(file: string): Promise<Map<string, ModelAnswer>> {
   return known;
 }
 
-/** The lines of a file, in order; none if there is no file. @throws `recording_missing` for a line that is no recording */
+/**
+ * The lines of a file, in order; none if there is no file. @throws `recording_missing` for a line that is no recording
+ */
 export async function readRecordings(file: string): Promise<Recording[]> {
   let text: string;
   try {

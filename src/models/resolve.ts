@@ -1,4 +1,6 @@
-/** Names of models, as the command line takes them, to models. Each provider's package is loaded only when it is named. */
+/**
+ * Names of models, as the command line takes them, to models. Each provider's package is loaded only when it is named.
+ */
 import type { LanguageModel } from "ai";
 import { KnowhowError } from "../core/errors.js";
 import type { Model } from "../core/ports/model.js";
@@ -30,14 +32,14 @@ const PROVIDERS: Readonly<Record<string, (wanted: Wanted) => Promise<Model>>> = 
 
 /**
  * The model of a name:
- * - `openai:NAME` with `OPENAI_API_KEY`; `OPENAI_BASE_URL` for another address, which then is asked for chat completions;
+ * - `openai:NAME` with `OPENAI_API_KEY`; `OPENAI_BASE_URL` for another address, asked for chat completions;
  * - `anthropic:NAME` with `ANTHROPIC_API_KEY`; `ANTHROPIC_BASE_URL` for another address;
  * - `ollama:NAME`, at `OLLAMA_HOST` or on this machine;
  * - `openai-compatible:URL#NAME`, with `OPENAI_COMPATIBLE_API_KEY` if the server wants a key.
  *
  * Keys come from the environment only, and show in no id and no error.
- * @throws `model_unknown` for a name of another form; `missing_dependency` with the command that installs the provider's
- * package; `model_failed` if the key is not set
+ * @throws `model_unknown` for a name of another form; `missing_dependency` with the command that installs the
+ * provider's package; `model_failed` if the key is not set
  */
 export async function resolveModel(
   name: string,

@@ -1,4 +1,6 @@
-/** Servers that do not know JSON schemas refuse the whole request. Then it is asked again without, and so from there on. */
+/**
+ * Servers that do not know JSON schemas refuse the whole request. Then it is asked again without, and so from there on.
+ */
 import type { ModelRequest } from "../core/ports/model.js";
 import { statusOf } from "./call.js";
 

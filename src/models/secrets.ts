@@ -2,7 +2,9 @@
 
 const SHOWN = "[secret]";
 
-/** The error as it is if it shows none of the secrets; else a plain one in its place that tells the same without them. */
+/**
+ * The error as it is if it shows none of the secrets; else a plain one in its place that tells the same without them.
+ */
 export function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
   const telling = secrets.filter((secret) => secret.length >= 4);
   if (!telling.some((secret) => shows(error, secret, new Set()))) return error;

@@ -18,7 +18,10 @@ export interface LessonLike {
   readonly messages?: readonly Message[];
 }
 
-/** A strategy's input, with the lessons in their order. Two lessons with the same array of messages speak of the same run. */
+/**
+ * A strategy's input, with the lessons in their order. Two lessons with the same array of messages speak of the same
+ * run.
+ */
 export function makeReflectionInput(
   text: string,
   lessons: readonly (string | LessonLike)[],

@@ -1,4 +1,4 @@
-// What must come of each situation, whichever strategy and model: words that the instructions then have, or have no more.
+// What must come of each situation, whichever strategy and model: words that the instructions then have or have not.
 
 export interface Expected {
   /** For each lesson, the outcomes that are right. */

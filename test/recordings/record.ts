@@ -82,7 +82,9 @@ async function record(name: StrategyName, source: Model, label: string): Promise
   if (values.only === undefined) await prune(file, asked);
 }
 
-/** Leaves out what no situation asks for any more, and sorts the rest, so that the file changes only where answers do. */
+/**
+ * Leaves out what no situation asks for any more, and sorts the rest, so that the file changes only where answers do.
+ */
 async function prune(file: string, asked: ReadonlySet<string>): Promise<void> {
   const kept = (await readRecordings(file)).filter(({ request }) => asked.has(request));
   kept.sort((a, b) => (a.request < b.request ? -1 : 1));

@@ -80,8 +80,8 @@ interface Named {
 }
 
 /**
- * The edits of a result without faults. What no named change with a found quote accounts for is dropped, so that the old
- * words stay; so is what touches a locked block.
+ * The edits of a result without faults. What no named change with a found quote accounts for is dropped, so that the
+ * old words stay; so is what touches a locked block.
  */
 export function readResult(result: Result, reading: Reading): ReadResult {
   const dropped = new Map<string, string>();

@@ -10,8 +10,8 @@ export function wordsOf(text: string): string[] {
 const MOST = 0.6;
 
 /**
- * Whether the named texts hold `some` or `most` of the words by which `after` differs from `before`. Where words were only
- * taken away, they are named by themselves, or by what is left.
+ * Whether the named texts hold `some` or `most` of the words by which `after` differs from `before`. Where words were
+ * only taken away, they are named by themselves, or by what is left.
  */
 export function covers(named: readonly string[], before: string, after: string, share: "some" | "most"): boolean {
   const [old, now] = [wordsOf(before), wordsOf(after)];

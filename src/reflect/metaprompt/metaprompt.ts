@@ -1,7 +1,8 @@
 /**
- * Meta-prompting after LangMem's optimiser of that name: the model sees instructions, conversations and feedback, thinks and
- * criticises for some rounds, and writes the improved text. It deviates in that only changes with a quote from a lesson take
- * effect: the improved text is compared block by block, and what no lesson accounts for keeps its old words.
+ * Meta-prompting after LangMem's optimiser of that name: the model sees instructions, conversations and feedback,
+ * thinks and criticises for some rounds, and writes the improved text. It deviates in that only changes with a quote
+ * from a lesson take effect: the improved text is compared block by block, and what no lesson accounts for keeps its
+ * old words.
  */
 import { z } from "zod";
 import { KnowhowError } from "../../core/errors.js";
@@ -22,7 +23,10 @@ export interface MetapromptOptions {
   readonly model: Model;
   /** Rounds of thinking before the improved text: at least `min`, at most `max`. Default 1 to 4, so 2 to 5 calls. */
   readonly rounds?: { readonly min?: number; readonly max?: number };
-  /** What one reflection may use. Default: a call for each round, one for the text and one after an answer that cannot be used. */
+  /**
+   * What one reflection may use. Default: a call for each round, one for the text and one after an answer that cannot
+   * be used.
+   */
   readonly budget?: Budget;
 }
 
@@ -39,9 +43,10 @@ const lastForm = z.object({
 });
 
 /**
- * Improves the whole text. The model may stop thinking early, once `rounds.min` is done, and may say that nothing is to change.
- * @throws `invalid_policy` for bad rounds or a bad budget. `reflect` throws `invalid_answer` after two answers to one step
- * that cannot be used, `budget_exceeded`, `model_*`
+ * Improves the whole text. The model may stop thinking early, once `rounds.min` is done, and may say that nothing is to
+ * change.
+ * @throws `invalid_policy` for bad rounds or a bad budget. `reflect` throws `invalid_answer` after two answers to one
+ * step that cannot be used, `budget_exceeded`, `model_*`
  */
 export function metaprompt({
   model,

@@ -6,8 +6,9 @@ import { sharesATopic } from "./coverage.js";
 type Add = Extract<Edit, { kind: "add" }>;
 
 /**
- * The edits, with an addition made a replacement where it stands in the place of a removed block of its kind that shares a
- * word with it, and `isOpen` says that nothing else accounts for the removal. Else a contradicted block could outlive its successor.
+ * The edits, with an addition made a replacement where it stands in the place of a removed block of its kind that
+ * shares a word with it, and `isOpen` says that nothing else accounts for the removal. Else a contradicted block could
+ * outlive its successor.
  */
 export function pairInPlace(
   edits: readonly Edit[],

@@ -1,4 +1,7 @@
-/** The prompts of the metaprompt strategy: the material once, then rounds of thinking and critique, then the improved text. */
+/**
+ * The prompts of the metaprompt strategy: the material once, then rounds of thinking and critique, then the improved
+ * text.
+ */
 import type { BlockView } from "../../core/block.js";
 import type { ModelMessage } from "../../core/ports/model.js";
 import { HOW_RULES_READ, showGuidance, WHAT_IS_MATERIAL, WHAT_TEACHES } from "../prompting/lesson-rules.js";

@@ -1,7 +1,8 @@
 /**
- * The default strategy with a model: one call, structured edits of addressable blocks, each with quotes as evidence. After the
- * playbook of ACE (Agentic Context Engineering, 2025), whose delta updates keep a context from collapsing. It deviates in that
- * there are no helpfulness counters, contradictions replace the older block, and an edit without a quote that is found is dropped.
+ * The default strategy with a model: one call, structured edits of addressable blocks, each with quotes as evidence.
+ * After the playbook of ACE (Agentic Context Engineering, 2025), whose delta updates keep a context from collapsing. It
+ * deviates in that there are no helpfulness counters, contradictions replace the older block, and an edit without a
+ * quote that is found is dropped.
  */
 import type { Model } from "../../core/ports/model.js";
 import type { ReflectionInput, ReflectionOutput, Strategy } from "../../core/ports/strategy.js";
@@ -18,13 +19,16 @@ import { playbookPrompt } from "./prompt.js";
 
 export interface PlaybookOptions {
   readonly model: Model;
-  /** What one reflection may use. Default: two calls (the second only after an answer that cannot be used), any tokens. */
+  /**
+   * What one reflection may use. Default: two calls (the second only after an answer that cannot be used), any tokens.
+   */
   readonly budget?: Budget;
 }
 
 /**
- * Reads the lessons with one call of the model. Its answer grows with the change, not with the instructions. Feedback, guidance
- * and the part of the run that the feedback speaks of are in the request; what tools returned or people pasted is not.
+ * Reads the lessons with one call of the model. Its answer grows with the change, not with the instructions. Feedback,
+ * guidance and the part of the run that the feedback speaks of are in the request; what tools returned or people pasted
+ * is not.
  * @throws `invalid_policy` for a bad budget. `reflect` throws `invalid_answer` after two answers that cannot be used,
  * `budget_exceeded`, `model_*`
  */

@@ -19,7 +19,8 @@ export interface BudgetedModel extends Model {
 /**
  * The model within a budget. A call that cannot fit any more is not made; since an answer's length is not known before,
  * the last one may go beyond. Failures that a model throws without a code get one.
- * @throws `invalid_policy` for a limit that is no positive number. Calls throw `budget_exceeded`, and what the model throws.
+ * @throws `invalid_policy` for a limit that is no positive number. Calls throw `budget_exceeded`, and what the model
+ * throws.
  */
 export function budgeted(model: Model, budget: Budget = {}): BudgetedModel {
   const maxCalls = limit("maxCalls", budget.maxCalls);

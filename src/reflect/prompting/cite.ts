@@ -6,9 +6,9 @@ import { locateQuote, type Located } from "../../core/quote.js";
 import { type Material, originalOf, ownWordsIn, spokenOf } from "./material.js";
 
 /**
- * Evidence for a quote of a lesson; null if the words stand nowhere a rule may come from. These are, in this order: the comment,
- * the revised output where it differs from the original, and what the user or operator wrote themselves in the conversation.
- * A lesson that is only a score is cited with an empty quote.
+ * Evidence for a quote of a lesson; null if the words stand nowhere a rule may come from. These are, in this order: the
+ * comment, the revised output where it differs from the original, and what the user or operator wrote themselves in the
+ * conversation. A lesson that is only a score is cited with an empty quote.
  */
 export function cite({ context, comment, revised }: Material, quote: string): Evidence | null {
   const { feedback, lesson, run } = context;

@@ -1,7 +1,7 @@
 /**
  * Fences around what is not ours: tags whose names hold a hash of all that they enclose. Nobody who writes a part of it
- * can know the hash of the whole, so nobody can close a fence from inside; and the same content gives the same prompt, which
- * lets providers cache it.
+ * can know the hash of the whole, so nobody can close a fence from inside; and the same content gives the same prompt,
+ * which lets providers cache it.
  */
 import { hashJson } from "../../core/hash.js";
 

@@ -1,4 +1,7 @@
-/** What of a lesson a model is shown: the feedback, and of the run only the answer it speaks of and what the user had asked. */
+/**
+ * What of a lesson a model is shown: the feedback, and of the run only the answer it speaks of and what the user had
+ * asked.
+ */
 import type { Message } from "../../core/message.js";
 import { externalRanges } from "../../core/messages/external.js";
 import type { LessonContext } from "../../core/ports/strategy.js";
@@ -52,12 +55,15 @@ export function ownWordsIn(comment: string): string {
   );
 }
 
-/** How a passage begins that its writer marked as somebody else's: quoted lines, fences, quotation marks, tags, a mail's head. */
+/**
+ * How a passage begins that its writer marked as somebody else's: quoted lines, fences, quotation marks, tags, a mail's
+ * head.
+ */
 const MARK = /^\s*(?:>|`{3}|~{3}|["'\u201C\u201E\u00AB\u2018\u300C]|<[A-Za-z]|-{3,}|[A-Z][\w-]{1,12}: )/;
 
 /**
- * The passages that a comment quotes. Unlike a message, a comment is its writer's own wish unless marked otherwise: what is
- * merely long, or stands behind a colon, is not taken out.
+ * The passages that a comment quotes. Unlike a message, a comment is its writer's own wish unless marked otherwise:
+ * what is merely long, or stands behind a colon, is not taken out.
  */
 const quotedIn = (comment: string): { readonly start: number; readonly end: number }[] =>
   externalRanges(comment).filter(({ start }) => MARK.test(comment.slice(start)));

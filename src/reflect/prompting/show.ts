@@ -4,7 +4,10 @@ import { fenceFor } from "./fence.js";
 import type { Material } from "./material.js";
 import type { TemplateText } from "./template-text.js";
 
-/** The blocks, each with its id in square brackets; further lines of a block are indented, so that no line looks like an id. */
+/**
+ * The blocks, each with its id in square brackets; further lines of a block are indented, so that no line looks like an
+ * id.
+ */
 export function showBlocks(blocks: readonly BlockView[], template: TemplateText): string {
   const lines = blocks.map(({ id, text, locked }) => {
     const [first = "", ...rest] = template.show(text).split(/\r\n|\r|\n/);

@@ -1,6 +1,6 @@
 /**
- * How instructions with variables are shown to a model and read back. Models write plain braces, so a literal brace is shown
- * plainly and escaped again afterwards; only the variables that a text has keep theirs.
+ * How instructions with variables are shown to a model and read back. Models write plain braces, so a literal brace is
+ * shown plainly and escaped again afterwards; only the variables that a text has keep theirs.
  */
 import { KnowhowError } from "../../core/errors.js";
 import { checkTemplate, escapeText, type TemplateFormat, variablesOf } from "../../core/template.js";
