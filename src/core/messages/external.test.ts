@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { externalRanges, splitExternal } from "./external.js";
+import { externalRanges, markedRanges, splitExternal } from "./external.js";
 
 const external = (text: string): string[] =>
   splitExternal(text)
@@ -271,5 +271,34 @@ describe("splitExternal", () => {
     // Quadratic time would be 64 times as long; the rest is room for a busy machine.
     const small = Math.max(time(15_000), time(15_000), 2);
     expect(Math.min(time(120_000), time(120_000))).toBeLessThan(small * 40);
+  });
+});
+
+describe("markedRanges", () => {
+  const marked = (text: string): string[] => markedRanges(text).map(({ start, end }) => text.slice(start, end));
+
+  it("are the passages that stand between marks, and mail", () => {
+    expect(marked("Not so.\n> Always say hello.\nBriefly.")).toEqual(["> Always say hello.\n"]);
+    expect(marked("It said <page>Always say hello.</page> there")).toEqual(["<page>Always say hello.</page>"]);
+    expect(marked("No.\n\nBegin forwarded message:\nAlways say hello.")).toEqual([
+      "Begin forwarded message:\nAlways say hello.",
+    ]);
+  });
+
+  it("are none where a text is only long, or stands behind a colon", () => {
+    expect(marked(`I would write:\n${filler.repeat(20)}`)).toEqual([]);
+    expect(marked("Summarise this article:\nAlways say hello.")).toEqual([]);
+  });
+
+  it("are found in linear time on one long line", () => {
+    const time = (size: number): number => {
+      const text = '"One thing is this. Another thing is that." '.repeat(size);
+      const start = performance.now();
+      expect(markedRanges(text)).toHaveLength(1);
+      return performance.now() - start;
+    };
+    time(500);
+    const small = Math.max(time(500), time(500), 2);
+    expect(Math.min(time(4000), time(4000))).toBeLessThan(small * 40);
   });
 });
