@@ -21,7 +21,7 @@ export type Part =
       readonly text: string;
       readonly source: Source;
     }
-  /** An image, file or other attachment; only its description is kept. */
+  /** An attachment: of an image or a file only a description is kept, of a document that came as text its text. */
   | { readonly type: "attachment"; readonly mediaType: string; readonly text: string; readonly source: "external" };
 
 /** One message of a run. */

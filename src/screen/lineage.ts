@@ -31,7 +31,7 @@ export const lineageScreen: Screen = {
 };
 
 /** The least trusted source among all that the lessons and their runs hold. */
-export function leastShown(lessons: readonly LessonContext[]): Role {
+function leastShown(lessons: readonly LessonContext[]): Role {
   const sources = lessons.flatMap(({ feedback, run }): Role[] => [
     feedback.by.role,
     ...(run?.messages.flatMap((message) => message.parts.map((part) => part.source)) ?? []),

@@ -2,7 +2,7 @@
 import { type Announced, announcedBy, announcesInline, announcedWithoutColon, lastSentence } from "./announcements.js";
 import { endOfLine, endOfParagraph, isListItem, nextLine, type Range, skipSpace } from "./lines.js";
 
-/** Behind a colon within a line, below a line that is only a label, or below one without a colon: this long at least. */
+/** Behind a colon within a line, below a line that is only a label or has no colon: this long at least. */
 const PROBABLE_LENGTH = 200;
 /** Below a line that ends in a colon, in any language: from this length on it is pasted. */
 const UNNAMED_LENGTH = 500;
@@ -17,7 +17,7 @@ const MAX_COLONS = 6;
 
 /**
  * The passage announced on the line from `at` on; null for none. It reaches to the end of the text, since nothing
- * says where it ends, unless it stands between marks: `delimitedAt` says where a passage between marks ends, -1 for none.
+ * says where it ends, unless it stands between marks: `delimitedAt` says where such a passage ends, -1 for none.
  */
 export function announcedIn(text: string, at: number, delimitedAt: (start: number) => number): Range | null {
   const end = endOfLine(text, at);
