@@ -1,12 +1,10 @@
-/** Runs the documentation's shell blocks: `knowhow` is the program of the source, the folder is an empty one. */
+/** Runs the documentation's shell blocks: `knowhow` is the command line as its own tests build it, in an empty folder. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { type Page, root } from "./markdown.js";
-import { groupBlocks, type Output } from "./snippets.js";
+import type { Page } from "./markdown.js";
+import { groupBlocks, MARKS, type Output, outputsIn } from "./snippets.js";
 
 /** Blocks that belong together, as one script. */
 export interface Script {
@@ -15,14 +13,15 @@ export interface Script {
   readonly outputs: readonly Output[];
 }
 
-const SEPARATOR = "-----output-----";
-
 /** The shell blocks of a page that call knowhow and are not marked `no-run`. */
 export function scriptsOf(page: Page): Script[] {
   return groupBlocks(page, "sh").flatMap(({ name, blocks, outputs }): Script[] => {
-    const steps = [...blocks, ...outputs.map(({ line }) => ({ line, code: `echo ${SEPARATOR}` }))];
+    const steps = [
+      ...blocks.map(({ line, code }) => ({ line, code: `echo ${MARKS.begin}\n${code}` })),
+      ...outputs.map(({ line }) => ({ line, code: `echo ${MARKS.end}` })),
+    ];
     const text = steps
-      .sort((a, b) => a.line - b.line)
+      .sort((one, other) => one.line - other.line)
       .map(({ code }) => code)
       .join("\n");
     const runs = /^(?:npx )?knowhow /m.test(text) && !blocks[0]?.marks.includes("no-run");
@@ -30,14 +29,13 @@ export function scriptsOf(page: Page): Script[] {
   });
 }
 
-const require = createRequire(import.meta.url);
-const loader = pathToFileURL(require.resolve("tsx")).href;
-
 /** Gives what the script printed for each output that the page shows. @throws with what it said if a command fails */
-export function runScript({ name, text, outputs }: Script): string[] {
+export function runScript({ name, text, outputs }: Script, mainFile: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), "knowhow-docs-"));
-  const program = `"${process.execPath}" --import "${loader}" "${join(root, "src/cli/main.ts")}"`;
-  const head = `set -e\nknowhow() { ${program} "$@"; }\nnpx() { "$@"; }\n`;
+  const head = `set -e
+knowhow() { "${process.execPath}" "${mainFile}" "$@"; }
+npx() { "$@"; }
+`;
   const { KNOWHOW_DB: _db, KNOWHOW_NAMESPACE: _namespace, ...env } = process.env;
   try {
     const ran = spawnSync("bash", ["-c", head + text], {
@@ -46,10 +44,7 @@ export function runScript({ name, text, outputs }: Script): string[] {
       encoding: "utf8",
     });
     if (ran.status !== 0) throw new Error(`${name} ended with ${ran.status}.\n${ran.stdout}${ran.stderr}`);
-    return ran.stdout
-      .split(SEPARATOR)
-      .slice(0, outputs.length)
-      .map((piece) => piece.trim());
+    return outputsIn(ran.stdout, outputs.length);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -48,17 +48,24 @@ export function groupBlocks(page: Page, language: string): Group[] {
   return groups;
 }
 
-const SEPARATOR = "\u0000output";
+/** Printed where a block begins, and where the page shows an output: that of the block right before it. */
+export const MARKS = { begin: "-----begin-----", end: "-----end-----" } as const;
+
+/** What was printed for each output, from what was printed in all. */
+export function outputsIn(printed: string, count: number): string[] {
+  const untilEnds = printed.split(MARKS.end).slice(0, count);
+  return untilEnds.map((piece) => (piece.split(MARKS.begin).at(-1) ?? "").trim());
+}
 
 /** Writes the TypeScript snippets of a page into `folder`. Their lines have the numbers that they have on the page. */
 export function writeSnippets(page: Page, folder: string): Snippet[] {
   return groupBlocks(page, "ts").map(({ name, blocks, outputs }) => {
     const lines: string[] = [];
     for (const { code, line } of blocks) {
-      while (lines.length < line) lines.push("");
-      lines.push(...code.split("\n"));
+      while (lines.length < line - 1) lines.push("");
+      lines.push(`console.log("${MARKS.begin}");`, ...code.split("\n"));
     }
-    for (const { line } of outputs) lines[line - 1] = `console.log(${JSON.stringify(SEPARATOR)});`;
+    for (const { line } of outputs) lines[line - 1] = `console.log("${MARKS.end}");`;
     const text = Array.from(lines, (line) => line ?? "").join("\n");
     const file = join(folder, `${name.replace(/[^a-z0-9]+/gi, "-")}.ts`);
     mkdirSync(folder, { recursive: true });
@@ -81,11 +88,7 @@ export async function runSnippet(snippet: Snippet): Promise<string[]> {
     log.mockRestore();
     rmSync(folder, { recursive: true, force: true });
   }
-  return printed
-    .join("\n")
-    .split(SEPARATOR)
-    .slice(0, snippet.outputs.length)
-    .map((piece) => piece.trim());
+  return outputsIn(printed.join("\n"), snippet.outputs.length);
 }
 
 /** A pattern of the output that a page shows: `…` stands for anything within a line. */

@@ -1,5 +1,5 @@
 /** Type-checks files as the project's own are, and says what is wrong where. */
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import ts from "typescript";
 import { root } from "./markdown.js";
 
@@ -9,10 +9,12 @@ export function typeFaults(files: readonly string[]): string[] {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
   const { options = {} } = ts.getParsedCommandLineOfConfigFile(config, {}, host) ?? {};
   const program = ts.createProgram([...files], { ...options, noEmit: true });
-  const own = new Set(files.map((file) => resolve(file)));
-  return ts.getPreEmitDiagnostics(program).flatMap(({ file, start, messageText }) => {
-    if (!file || !own.has(resolve(file.fileName))) return [];
-    const { line } = file.getLineAndCharacterOfPosition(start ?? 0);
-    return [`${file.fileName.split("/").at(-1)}(${line + 1}): ${ts.flattenDiagnosticMessageText(messageText, "\n")}`];
+  // Only these files: checking what they import is the compiler's own run.
+  const faults = files
+    .map((file) => program.getSourceFile(resolve(file)))
+    .flatMap((source) => [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]);
+  return faults.map(({ file, start, messageText }) => {
+    const { line } = file?.getLineAndCharacterOfPosition(start ?? 0) ?? { line: -1 };
+    return `${basename(file?.fileName ?? "")}(${line + 1}): ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
   });
 }
