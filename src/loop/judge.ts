@@ -60,7 +60,7 @@ export async function judge(scope: Scope, candidate: Candidate, signal: AbortSig
       found.flatMap((result) => (result.verdict === "drop" && result.edit !== null ? [result.edit] : [])),
     );
     const refused = found.some((result) => result.verdict === "refuse");
-    if (drops.size > 0 && candidate.text === null && !refused) {
+    if (drops.size > 0 && candidate.text === null) {
       dropped.push(...found.filter((result) => result.verdict === "drop").map((result) => ({ ...result, edit: null })));
       edits = edits.filter((_edit, index) => !drops.has(index));
       continue;
