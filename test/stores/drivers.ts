@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { InMemoryStore } from "@langchain/langgraph";
+import { langGraphStore } from "knowhow/langgraph";
 import { sqliteStore } from "knowhow/sqlite";
 import type { OpenStore } from "knowhow/testing";
 import { memoryStore } from "../../src/stores/memory/store.js";
@@ -19,6 +21,13 @@ export const drivers: readonly Driver[] = [
     begin() {
       const folder = temporaryFolder();
       return { open: () => sqliteStore(join(folder, "store.db")), end: () => rmSync(folder, { recursive: true }) };
+    },
+  },
+  {
+    name: "langgraph",
+    begin() {
+      const base = new InMemoryStore();
+      return { open: () => langGraphStore(base), end: () => {} };
     },
   },
 ];
