@@ -1,0 +1,91 @@
+/** `knowhow lessons`: what became of each piece of feedback; and a second chance or the end for one of them. */
+import type { Lesson, LessonState } from "../../core/feedback.js";
+import type { DecideInput, Instructions } from "../../memory.js";
+import type { Cli } from "../context.js";
+import { findLessonId } from "../find.js";
+import { openInstructions, type Session, withSession } from "../open.js";
+import { shortener } from "../output/ids.js";
+import { moreLine } from "../output/more.js";
+import { sayFeedback, sayLesson } from "../output/narrate.js";
+import { suggester } from "../output/next.js";
+import { excerpt, printable } from "../output/printable.js";
+import { localTime } from "../output/when.js";
+import { shellWord } from "../output/words.js";
+import { everything } from "../paging.js";
+import { type PersonOptions, personOf } from "../person.js";
+
+export interface LessonsOptions extends PersonOptions {
+  readonly state?: readonly LessonState[];
+  readonly retry?: string;
+  readonly dismiss?: string;
+  readonly reason?: string;
+  readonly limit: number;
+}
+
+export async function lessons(cli: Cli, name: string, options: LessonsOptions): Promise<void> {
+  await withSession(cli, async (session) => {
+    const instructions = await openInstructions(cli, session, name);
+    if (options.retry !== undefined || options.dismiss !== undefined) await change(cli, session, instructions, options);
+    else await show(cli, session, instructions, options);
+  });
+}
+
+async function change(cli: Cli, session: Session, instructions: Instructions, options: LessonsOptions): Promise<void> {
+  const { retry, dismiss, reason } = options;
+  const id = await findLessonId(instructions, retry ?? dismiss ?? "");
+  const by: DecideInput = { by: personOf(options), ...(reason === undefined ? {} : { reason }) };
+  const lesson = await (retry === undefined ? instructions.dismissLesson(id, by) : instructions.retryLesson(id, by));
+  const words = await sayLesson(session.store, lesson);
+  const next = suggester(cli);
+  cli.answer(lesson, () =>
+    retry === undefined
+      ? [`Dismissed: ${words}.`]
+      : [`Waits again: ${words}.`, next(`reflect ${shellWord(instructions.address.name)}`)],
+  );
+}
+
+async function show(cli: Cli, session: Session, instructions: Instructions, options: LessonsOptions): Promise<void> {
+  const { state: states, limit } = options;
+  const { name, namespace } = instructions.address;
+  const all = await everything((page) => instructions.lessons({ ...page, ...(states ? { states } : {}) }));
+  const items = all.toReversed().slice(0, limit); // the store has the oldest first
+  const more = all.length > items.length;
+  const withFeedback = await Promise.all(
+    items.map(async (lesson) => ({ ...lesson, feedback: await instructions.feedbackOf(lesson) })),
+  );
+  const short = shortener(items.map(({ id }) => id));
+  cli.answer({ name, namespace, lessons: withFeedback, more }, () => {
+    if (items.length === 0) {
+      const which = states ? `No lesson of ${name} is ${states.join(" or ")}.` : `${name} was taught nothing yet.`;
+      return [which, ...(states ? [] : [suggester(cli)(`feedback ${shellWord(name)} "…"`)])];
+    }
+    const lines = withFeedback.flatMap((lesson) => {
+      const { paint } = cli;
+      const who = lesson.feedback
+        ? ` ${paint.dim(`(${excerpt(lesson.feedback.by.id, 40)}, ${localTime(lesson.createdAt)})`)}`
+        : "";
+      const reason = reasonOf(lesson);
+      return [
+        `${paint.dim(short(lesson.id))}  ${paint[COLOUR[lesson.state]](lesson.state.padEnd(9))}  ${sayFeedback(lesson.feedback)}${who}`,
+        ...(reason === null ? [] : [paint.dim(`${" ".repeat(short(lesson.id).length + 13)}${printable(reason)}`)]),
+      ];
+    });
+    return [...lines, ...moreLine(more, limit)];
+  });
+}
+
+function reasonOf({ state, reason, version, attempts }: Lesson): string | null {
+  if (state === "applied") return `in force since version ${version}`;
+  if (state === "pending" && attempts > 0)
+    return `${reason ?? ""} (tried ${attempts === 1 ? "once" : `${attempts} times`})`;
+  return reason;
+}
+
+const COLOUR = {
+  pending: "yellow",
+  reserved: "cyan",
+  applied: "green",
+  dismissed: "dim",
+  parked: "red",
+  retracted: "magenta",
+} as const;

@@ -1,0 +1,51 @@
+/** `knowhow proposals`: what waits for a decision, with its changes; on request also what was decided. */
+import type { Proposal } from "../../core/proposal.js";
+import type { Cli } from "../context.js";
+import { openInstructions, withSession } from "../open.js";
+import { changeLines } from "../output/changes.js";
+import { shortener } from "../output/ids.js";
+import { moreLine } from "../output/more.js";
+import { suggester } from "../output/next.js";
+import type { Paint } from "../output/paint.js";
+import { excerpt } from "../output/printable.js";
+import { ago } from "../output/when.js";
+import { shellWord } from "../output/words.js";
+import { firstItems } from "../paging.js";
+
+export interface ProposalsOptions {
+  readonly all?: boolean;
+  readonly limit: number;
+}
+
+export async function proposals(cli: Cli, name: string, { all = false, limit }: ProposalsOptions): Promise<void> {
+  await withSession(cli, async (session) => {
+    const instructions = await openInstructions(cli, session, name);
+    const states = all ? {} : { states: ["open"] as const };
+    const { items, more } = await firstItems((page) => instructions.proposals({ ...page, ...states }), limit);
+    const short = shortener(items.map(({ id }) => id));
+    const lines: string[] = [];
+    for (const proposal of cli.json ? [] : items) {
+      lines.push(headline(proposal, short(proposal.id), cli.paint));
+      lines.push(...(await changeLines(session.store, proposal, cli.paint)), "");
+    }
+    cli.answer({ name, namespace: instructions.address.namespace, proposals: items, more }, () => {
+      const next = suggester(cli);
+      if (items.length === 0 && all) return [`There are no proposals for ${name}.`];
+      if (items.length === 0)
+        return ["No proposal waits.", next(`proposals ${shellWord(name)} --all`, "shows those that were decided")];
+      const open = items.find(({ state }) => state === "open");
+      const decide = open
+        ? [next(`accept ${short(open.id)}`, "puts it into force"), next(`reject ${short(open.id)}`, "turns it down")]
+        : [];
+      return [...lines, ...moreLine(more, limit), ...decide];
+    });
+  });
+}
+
+function headline({ by, strategy, state, createdAt, rationale, decision }: Proposal, id: string, paint: Paint): string {
+  const who = strategy === null ? excerpt(by.id, 40) : strategy;
+  const decided = decision
+    ? ` by ${excerpt(decision.by.id, 40)}${decision.reason ? `: ${excerpt(decision.reason)}` : ""}`
+    : "";
+  return `${paint.bold(id)}  ${state}${decided}  ${paint.dim(`${ago(createdAt)}, ${who}:`)} ${excerpt(rationale, 100)}`;
+}

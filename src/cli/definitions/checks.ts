@@ -1,0 +1,16 @@
+/** The command that checks everything else: doctor. */
+import type { Command } from "commander";
+import { cliOf } from "./define.js";
+
+export function defineChecks(program: Command): void {
+  program
+    .command("doctor")
+    .summary("check that everything is in order")
+    .description(
+      "Checks Node, the database, its engine, schema and hash chains, and the promises of the store on a scratch database.",
+    )
+    .action(async (_options: unknown, command: Command) => {
+      const { doctor } = await import("../commands/doctor.js");
+      await doctor(await cliOf(command));
+    });
+}

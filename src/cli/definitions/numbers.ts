@@ -1,0 +1,15 @@
+/** Numbers on the command line. What is none is wrong usage. */
+import { InvalidArgumentError } from "commander";
+
+/** A version's number, or how many. */
+export function parseCount(value: string): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number > 0 && Number.isSafeInteger(number)) return number;
+  throw new InvalidArgumentError("It must be a whole number from 1 up.");
+}
+
+export function parseScore(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== "" && number >= 0 && number <= 1) return number;
+  throw new InvalidArgumentError("It must be a number from 0 (bad) to 1 (good).");
+}

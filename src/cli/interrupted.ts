@@ -1,0 +1,10 @@
+/** A person pressed Ctrl-C. */
+export class Interrupted extends Error {
+  /** As shells tell a process that was ended by SIGINT. */
+  readonly exitCode = 130;
+
+  constructor(message = "Interrupted.") {
+    super(message);
+    this.name = "Interrupted";
+  }
+}

@@ -1,0 +1,107 @@
+/** Opens the database and the instructions that a command works on, as they were made. */
+import { existsSync } from "node:fs";
+import { type Address, addressKey, checkAddress } from "../core/address.js";
+import { KnowhowError } from "../core/errors.js";
+import type { InstructionsRecord, Store } from "../core/ports/store.js";
+import { createMemory, type Instructions, type InstructionsOptions, type Memory } from "../memory.js";
+import type { Cli } from "./context.js";
+import { databasePath } from "./database.js";
+import { everything } from "./paging.js";
+import { shellWord } from "./output/words.js";
+
+/** An open database. */
+export interface Session {
+  readonly memory: Memory;
+  readonly store: Store;
+  readonly path: string;
+  /** There is no database yet; reading finds nothing, and nothing is made. */
+  readonly missing: boolean;
+}
+
+export interface OpenOptions {
+  /** Make the database if there is none. Default false. */
+  readonly create?: boolean;
+}
+
+/** Opens the database for `work` and closes it, whatever happens. */
+export async function withSession<T>(
+  cli: Cli,
+  work: (session: Session) => Promise<T>,
+  { create = false }: OpenOptions = {},
+): Promise<T> {
+  const path = databasePath(cli.db);
+  const missing = !create && !existsSync(path);
+  const store = missing ? await emptyStore() : await fileStore(path);
+  const memory = createMemory({ store });
+  try {
+    return await work({ memory, store, path, missing });
+  } finally {
+    await memory.close();
+  }
+}
+
+/** Stands for a database that does not exist, so that looking for something in it leaves no file behind. */
+async function emptyStore(): Promise<Store> {
+  const { memoryStore } = await import("../stores/memory/store.js");
+  return memoryStore();
+}
+
+async function fileStore(path: string): Promise<Store> {
+  const { sqliteStore } = await import("../stores/sqlite/store.js");
+  return sqliteStore(path);
+}
+
+/** The address of a name in the chosen namespace. @throws `invalid_name` */
+export function addressOf(cli: Cli, name: string): Address {
+  if (name.includes("/")) {
+    const [last = "", ...above] = name.split("/").reverse();
+    throw new KnowhowError(
+      "invalid_name",
+      `A name must not contain "/". For a namespace write: --namespace ${shellWord(above.reverse().join("/"))} ${shellWord(last)}`,
+    );
+  }
+  return checkAddress(cli.namespace, name);
+}
+
+/** The instructions with this name in the chosen namespace. @throws `instructions_not_found`, `invalid_name` */
+export async function openInstructions(cli: Cli, session: Session, name: string): Promise<Instructions> {
+  return openAt(session, addressOf(cli, name));
+}
+
+/** The instructions at an address that something stored names. @throws `instructions_not_found` */
+export async function openAt(session: Session, address: Address): Promise<Instructions> {
+  const record = await session.store.record(address);
+  if (!record) throw await notFound(session, address);
+  return openRecord(session, record);
+}
+
+/** A handle with the options that the instructions were made with. */
+export function openRecord({ memory }: Pick<Session, "memory">, record: InstructionsRecord): Instructions {
+  const { address, templateFormat, overlay, owner } = record;
+  const options: InstructionsOptions = { namespace: address.namespace, templateFormat };
+  return memory.instructions(address.name, overlay && owner !== null ? { ...options, overlayOf: owner } : options);
+}
+
+async function notFound(session: Session, { namespace, name }: Address): Promise<KnowhowError> {
+  const inNamespace = namespace.length > 0 ? ` in the namespace ${namespace.join("/")}` : "";
+  const option = namespace.length > 0 ? `--namespace ${shellWord(namespace.join("/"))} ` : "";
+  return new KnowhowError(
+    "instructions_not_found",
+    `There are no instructions "${name}"${inNamespace}.${await whatThereIs(session, name)} ` +
+      `Make them with: knowhow ${option}init ${shellWord(name)} --seed "…"`,
+  );
+}
+
+async function whatThereIs(session: Session, name: string): Promise<string> {
+  if (session.missing) return ` There is no database ${session.path} yet.`;
+  const known = await everything((page) => session.memory.list([], page));
+  const same = known.find((record) => record.address.name === name);
+  if (same) {
+    const { namespace } = same.address;
+    return namespace.length > 0
+      ? ` There are in another namespace: --namespace ${shellWord(namespace.join("/"))}.`
+      : " There are outside of that namespace.";
+  }
+  const keys = known.slice(0, 5).map((record) => addressKey(record.address));
+  return keys.length > 0 ? ` Those there are: ${keys.join(", ")}${known.length > keys.length ? ", …" : ""}.` : "";
+}

@@ -1,0 +1,52 @@
+/** The program: its global options and how it speaks. Loads nothing but the definitions, so that `--help` is quick. */
+import { readFileSync } from "node:fs";
+import { Command, Help, Option } from "commander";
+import { defineChecks } from "./definitions/checks.js";
+import { defineHistory } from "./definitions/history.js";
+import { defineInstructions } from "./definitions/instructions.js";
+import { defineLearning } from "./definitions/learning.js";
+import { defineProposals } from "./definitions/proposals.js";
+import { wantsJson } from "./wants-json.js";
+
+const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+/** The global options that a command's help shows; asking for the version of Knowhow is none of its business. */
+function globalOptionsOf(this: Help, command: Command): Option[] {
+  return Help.prototype.visibleGlobalOptions.call(this, command).filter(({ short }) => short !== "-V");
+}
+
+/** Global options may stand behind the command, where `--version` is a version of the instructions. */
+export function argumentsOf(argv: readonly string[]): string[] {
+  return argv.map((word, index) => (index === 2 && word === "--version" ? "-V" : word));
+}
+
+const OTHER = "Other:";
+
+export function makeProgram(): Command {
+  const program = new Command("knowhow")
+    .description("Instructions that learn from feedback: keep them, teach them, look back, undo.")
+    .version(manifest.version, "-V", "print the version (so does --version)")
+    .helpOption("-h, --help", "print help")
+    .addHelpCommand(new Command("help").argument("[command]").description("print help for a command").helpGroup(OTHER))
+    .addOption(
+      new Option("--db <url>", "the database: a path, sqlite:PATH or file:URL (default: .knowhow/knowhow.db)").env(
+        "KNOWHOW_DB",
+      ),
+    )
+    .addOption(new Option("--namespace <a/b>", "the namespace, segments separated by slashes").env("KNOWHOW_NAMESPACE"))
+    .option("--json", "print one JSON document, and errors as JSON on standard error")
+    .option("--no-color", "print without colour (NO_COLOR does the same)")
+    .configureHelp({ showGlobalOptions: true, visibleGlobalOptions: globalOptionsOf })
+    .showHelpAfterError("Add --help to see what the command takes.")
+    .exitOverride();
+  // With --json, `report` says as JSON what Commander would write.
+  if (wantsJson(process.argv)) program.configureOutput({ writeErr: () => {} });
+  defineInstructions(program.commandsGroup("Instructions:"));
+  defineLearning(program.commandsGroup("Learning:"));
+  defineProposals(program.commandsGroup("Deciding:"));
+  defineHistory(program.commandsGroup("Looking back:"));
+  defineChecks(program.commandsGroup(OTHER));
+  return program;
+}
