@@ -59,7 +59,7 @@ function shortened(tweet: string, max: number): string | undefined {
 /** A greeting goes first, then the last sentence. */
 function withoutWeakest(sentences: readonly string[]): string[] {
   const [first = ""] = sentences;
-  return /!$/.test(first) ? sentences.slice(1) : sentences.slice(0, -1);
+  return first.endsWith("!") ? sentences.slice(1) : sentences.slice(0, -1);
 }
 
 function tidied(text: string): string {

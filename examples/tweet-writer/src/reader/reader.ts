@@ -2,6 +2,7 @@
 import { satisfactionOf, type Satisfaction } from "./satisfaction.js";
 import type { Paper } from "../papers/paper.js";
 import { edited } from "./edits.js";
+import { satisfies } from "../writer/directives/satisfies.js";
 import { preferences, type Preference } from "./preferences.js";
 import { choices, type Choices } from "./random.js";
 
@@ -114,11 +115,14 @@ function respond(
   return { comment: [...before, ...said.map(ended), ...after].join(" "), ...score, about };
 }
 
+/** All edits one after the other, shortening last, so that nothing put in makes it too long again. */
 function reworked(tweet: string, paper: Paper, chosen: readonly Preference[]): string | undefined {
+  const isLength = (preference: Preference): number => (preference.directive.kind === "length" ? 1 : 0);
   let text: string | undefined = tweet;
-  for (const preference of chosen) {
+  for (const preference of [...chosen].sort((left, right) => isLength(left) - isLength(right))) {
     if (text === undefined) return undefined;
-    text = edited(text, preference.directive, paper);
+    const done = satisfies(preference.directive, text, paper);
+    text = done ? text : edited(text, preference.directive, paper);
   }
   return text;
 }

@@ -66,7 +66,7 @@ export function singularVerb(verb: string): string {
 }
 
 function stripThird(verb: string): string {
-  if (/ies$/.test(verb)) return `${verb.slice(0, -3)}y`;
+  if (verb.endsWith("ies")) return `${verb.slice(0, -3)}y`;
   if (/(?:ss|x|z|ch|sh)es$/.test(verb)) return verb.slice(0, -2);
   return /[^s]s$/.test(verb) ? verb.slice(0, -1) : verb;
 }

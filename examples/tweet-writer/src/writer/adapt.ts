@@ -59,7 +59,7 @@ function expanded(text: string, abbreviations: ReadonlyMap<string, string>): str
     result = result
       .replace(new RegExp(`\\s\\(${escaped(short)}s?\\)`, "g"), "")
       .replace(name, (_, plural: string | undefined) =>
-        plural === undefined || /s$/.test(lower) ? lower : `${lower}s`,
+        plural === undefined || lower.endsWith("s") ? lower : `${lower}s`,
       );
   }
   return capitalised(result);
@@ -103,7 +103,7 @@ function inThirdPerson(text: string, speaker: Speaker): string {
   return subject
     .replace(
       /(?<=^|[.!?:]\s)(?:Our|My)\b/g,
-      first ? `${possessive(speaker.name)}` : owner.charAt(0).toUpperCase() + owner.slice(1),
+      first ? possessive(speaker.name) : owner.charAt(0).toUpperCase() + owner.slice(1),
     )
     .replace(/\b(?:our|my)\b/g, owner)
     .replace(/\bours\b/g, speaker.plural ? "theirs" : "the author's")
@@ -112,7 +112,7 @@ function inThirdPerson(text: string, speaker: Speaker): string {
 
 function possessive(name: string): string {
   if (/^They$/i.test(name)) return "Their";
-  return /s$/.test(name) ? `${name}'` : `${name}'s`;
+  return name.endsWith("s") ? `${name}'` : `${name}'s`;
 }
 
 /** "This paper presents", "The authors show", "Zhang proves" → "We present", "We show", "We prove". */
@@ -121,7 +121,7 @@ function inFirstPerson(text: string, paper: Paper): string {
   const own = ownSubject(paper).exec(text);
   if (own === null || /^(?:of|for|in|on|to|with|that|and|or|by)$/.test(own[2] ?? "")) return text;
   const verb = own[2] ?? "";
-  return `We ${own[1] ?? ""}${/s$/.test(verb) ? plainVerb(verb) : verb}${text.slice(own[0].length)}`;
+  return `We ${own[1] ?? ""}${verb.endsWith("s") ? plainVerb(verb) : verb}${text.slice(own[0].length)}`;
 }
 
 const ownSubjects = new WeakMap<Paper, RegExp>();

@@ -93,7 +93,7 @@ function voiceOf(body: readonly Statement[], paper: Paper, digest: Digest, style
   const answering = style.opening === "question" && ownQuestion(digest) === undefined;
   if (style.person !== "they" && names === undefined && !answering)
     return { speaker: undefined, later: undefined, named: false };
-  const plural = paper.authors.length !== 1 || /^the /.test(names ?? "");
+  const plural = paper.authors.length !== 1 || (names?.startsWith("the ") ?? false);
   const nameable = names !== undefined && /\bWe\b/.test(body[spoken]?.text ?? "");
   const unnamed = plural ? (answering ? "They" : "The authors") : "The author";
   const full: Speaker = { name: nameable ? names : unnamed, plural };
@@ -137,7 +137,7 @@ function withOpening(
 
 function asHeading(title: string, style: Style): string {
   const name = quoted(title, style);
-  return style.without.has("colon") ? `${name}.` : /\?$/.test(title) ? `${name}` : `${name}:`;
+  return style.without.has("colon") ? `${name}.` : title.endsWith("?") ? name : `${name}:`;
 }
 
 function laidOut(
@@ -167,7 +167,7 @@ function credit(source: string, style: Style): string {
   const stop = /[.?!”]$/.test(source) ? "" : ".";
   return /^\d{4}$/.test(source)
     ? `From ${source}.`
-    : /^“/.test(source)
+    : source.startsWith("“")
       ? `From ${source}${stop}`
       : `By ${source}${stop}`;
 }

@@ -62,12 +62,14 @@ function bestOf(all: readonly Candidate[]): string {
 function candidates(paper: Paper, read: Digest, style: Style, directives: readonly Directive[]): Candidate[] {
   const found: Candidate[] = [];
   let best = Number.NEGATIVE_INFINITY;
+  let tried = 0;
   for (const { statements, quality } of [...bodiesOf(read, style)].sort(
     (left, right) => right.quality - left.quality,
   )) {
-    if (quality + mostForLength + 2 < best || found.length >= mostCandidates) break;
+    if (quality + mostForLength + 2 < best || tried >= mostCandidates) break;
     const leaning = statements[0]?.hanging === true && style.opening === undefined && !style.oneSentence;
     for (const [step, extras] of extrasOf(style, leaning).entries()) {
+      tried += 1;
       const text = compose(statements, paper, read, style, extras);
       const length = tweetLength(text);
       if (length > tweetLimit) continue;
@@ -168,7 +170,7 @@ function banned(statement: Statement, style: Style): boolean {
 
 /** What is said when the abstract gives nothing that fits. */
 function titleStatement(read: Digest): Statement {
-  const asks = /\?$/.test(read.title);
+  const asks = read.title.endsWith("?");
   const text = asks
     ? `${read.title} A paper looks for the answer.`
     : `“${shortened(read.title).replace(/["“”]/g, "'")}” is worth a look.`;

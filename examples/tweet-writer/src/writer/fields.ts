@@ -100,6 +100,8 @@ export function fieldName(paper: Paper): string {
 
 function fieldOf(category: string): Field | undefined {
   const key = category.trim();
-  const archive = key.split(/[.-]/)[0] ?? "";
-  return fields[key] ?? fields[key.split(".")[0] ?? ""] ?? fields[archive];
+  const [archive = ""] = key.split(".");
+  const [discipline = ""] = key.split(/[.-]/);
+  const found = [key, archive, discipline].find((name) => Object.hasOwn(fields, name));
+  return found === undefined ? undefined : fields[found];
 }

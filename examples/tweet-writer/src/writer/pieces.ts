@@ -63,7 +63,7 @@ function titleQuestion(digest: Digest): string | undefined {
 
 function standsAsQuestion(text: string): boolean {
   return (
-    /\?$/.test(text) &&
+    text.endsWith("?") &&
     /^(?:do|does|did|is|are|was|were|can|could|will|should|what|why|how|when|where|which|who)\b/i.test(text) &&
     !/\b(?:this|these|that|it)\b/i.test(text) &&
     text.length <= 110
