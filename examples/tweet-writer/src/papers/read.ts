@@ -22,7 +22,7 @@ export function readPapers(text: string): Paper[] {
 }
 
 /** One paper from plain text: the first line is the title, the rest the abstract. */
-export function paperFromText(text: string): Paper {
+function paperFromText(text: string): Paper {
   const [first = "", ...rest] = text.trim().split(/\r?\n/);
   const abstract = rest
     .join("\n")

@@ -38,9 +38,3 @@ export function isFamiliar(word: string): boolean {
   if (lower.includes("-")) return lower.split("-").every((part) => isFamiliar(part));
   return familiar.has(lower) || functionWords.has(lower) || familiarStems.has(stemOf(lower));
 }
-
-/** Share (0 to 1) of words that are not familiar; 0 for text without words. */
-export function unfamiliarShare(text: string): number {
-  const words = wordsOf(text).filter((word) => /\p{L}/u.test(word));
-  return words.length === 0 ? 0 : words.filter((word) => !isFamiliar(word)).length / words.length;
-}

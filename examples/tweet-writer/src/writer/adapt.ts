@@ -143,13 +143,15 @@ function ownSubject(paper: Paper): RegExp {
 /** Puts "We show that" before a statement in which nobody speaks. */
 function claimed(text: string, statement: Statement, digest: Digest, style: Style): string {
   const inner = (unframed(text) ?? text).replace(/\b(is|are|was|were) (?:shown|found|observed) to be\b/g, "$1");
+  const presented = /^((?:The )?\p{Lu}[\p{L}\p{N}-]*(?: \p{Lu}[\p{L}\p{N}-]*)?) is (an? .+)$/u.exec(inner);
+  if (presented !== null) return `We present ${decapitalised(presented[1] ?? "", digest)}, ${presented[2] ?? ""}`;
   if (statement.role === "result") return `We show that ${decapitalised(inner, digest)}`;
   if (style.without.has("colon")) return `We report that ${decapitalised(inner, digest)}`;
   return statement.role === "method" ? `Our idea: ${inner}` : `In our paper: ${inner}`;
 }
 
 /** Lower-case start, unless the first word is a name. */
-export function decapitalised(text: string, digest: Digest): string {
+function decapitalised(text: string, digest: Digest): string {
   const first = /^[\p{L}\p{N}'’-]+/u.exec(text)?.[0] ?? "";
   if (!/^\p{Lu}\p{Ll}*(?:-\p{Ll}+)*$/u.test(first)) return text;
   const lower = first.toLowerCase();

@@ -153,6 +153,12 @@ describe("draftTweet with several rules", () => {
     expect(text).toContain("We prove that gaps between primes stay bounded.");
   });
 
+  it("presents what a sentence only describes", () => {
+    const paper = paperWith({ abstract: "Boaty is a boat that steers itself by the stars." });
+    const { text } = draftTweet(paper, rules("Write in the first person plural."));
+    expect(text).toContain("We present Boaty, a boat that steers itself by the stars.");
+  });
+
   it("spells out abbreviations that the abstract explains", () => {
     const abstract = "State space models (SSMs) are old. We show that SSMs match transformers on genome data.";
     const { text } = draftTweet(paperWith({ abstract }), rules("Avoid abbreviations."));

@@ -81,7 +81,7 @@ const directObject = pattern`
     give|use|add|say|state|cite|quote)\b`;
 
 /** Splits at commas, "and", "but"; a part without a verb of its own takes over the head of the part before it. */
-export function clausesOf(sentence: string): Clause[] {
+function clausesOf(sentence: string): Clause[] {
   const { masked: raw, quotes } = mask(sentence.replace(/[‘’]/g, "'"));
   const masked = normalised(raw);
   const parts = masked

@@ -34,10 +34,8 @@ export type Directive =
   | { readonly kind: "cover"; readonly role: Exclude<Role, "other"> }
   | { readonly kind: "phrase"; readonly text: string; readonly wanted: boolean };
 
-export type DirectiveKind = Directive["kind"];
-
 /** What the directive is about: a later directive with the same subject takes the place of an earlier one. */
-export function subjectOf(directive: Directive): string {
+function subjectOf(directive: Directive): string {
   switch (directive.kind) {
     case "length":
       return `length/${directive.unit}/${directive.max === undefined ? "min" : "max"}`;

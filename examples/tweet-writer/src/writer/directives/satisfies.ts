@@ -155,7 +155,7 @@ function countOf(mark: Mark, prose: string): number {
 const plainEnough = 0.36;
 
 /** Share (0 to 1) of lower-case words that are not familiar; names are not words. */
-export function hardShare(prose: string): number {
+function hardShare(prose: string): number {
   const words = wordsOf(prose).filter((word) => /^\p{Ll}/u.test(word) || /^\p{Lu}\p{Ll}+$/u.test(word));
   return words.length === 0 ? 0 : words.filter((word) => !isFamiliar(word)).length / words.length;
 }
@@ -163,7 +163,7 @@ export function hardShare(prose: string): number {
 const everydayAbbreviations = new Set("AI DNA RNA USA UK US EU COVID TV PC GPS OK NASA".split(" "));
 
 /** Abbreviations a reader may not know: words of two or more capitals, digits aside. */
-export function abbreviationsOf(prose: string): string[] {
+function abbreviationsOf(prose: string): string[] {
   return (prose.match(/(?<![#\p{L}])\p{Lu}[\p{Lu}\d]*\p{Lu}[\p{Lu}\d]*s?(?!\p{Ll})/gu) ?? []).filter(
     (word) => !everydayAbbreviations.has(word.replace(/s$/, "")),
   );
@@ -175,13 +175,13 @@ function shoutedIn(prose: string, paper: Paper): string[] {
   return (prose.match(/(?<![#\p{L}\d-])\p{Lu}{3,}(?![\p{L}\d-])/gu) ?? []).filter((word) => !own.includes(word));
 }
 
-export const hypeWords = anyCase`
+const hypeWords = anyCase`
     \b(?:amazing|exciting|excited|incredibl[ey]|ground-?breaking|revolutionary|revolutioni[sz]\w+|
     game-?chang(?:ing|er)|must-read|stunning|mind-?blowing|breakthrough|huge|unbelievable|insane|wow|
     what a paper|don['’]t miss|awesome|big news|unprecedented|tremendous(?:ly)?|dramatic(?:ally)?|remarkabl[ey]|
     phenomenal|spectacular|thrilled|holy grail|cutting-edge|grand hope|miracle)\b`;
 
-export function containsPhrase(text: string, phrase: string): boolean {
+function containsPhrase(text: string, phrase: string): boolean {
   const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "iu").test(text);
 }
