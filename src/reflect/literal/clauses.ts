@@ -1,6 +1,6 @@
 /** Clauses of a sentence: cut where something new is asked or said, never inside what belongs together. */
-import { isAmbiguousVerb, isBaseVerb, isDirectiveVerb, singular } from "./english.js";
-import { DETERMINER, FINITE, LIGHT_ADVERB, PRONOUN, QUOTED, from } from "./fragments.js";
+import { isAmbiguousVerb, isBaseVerb, isDirectiveVerb, pastBase, singular, thirdBase } from "./english.js";
+import { DETERMINER, FINITE, LIGHT_ADVERB, MODAL, PRONOUN, QUOTED, from } from "./fragments.js";
 import { FEATURE_NOUNS, OUTPUT_NOUNS } from "./lexicon/nouns.js";
 import { styleNouns } from "./phrases.js";
 import type { Sentence } from "./sentences.js";
@@ -16,6 +16,8 @@ export interface Clause {
   readonly link: string;
   /** Its sentence is a question. */
   readonly question: boolean;
+  /** An item of a list that an introduction announced: "house style: single quotes, …". */
+  readonly listed: boolean;
   /** The number of its sentence in the comment. */
   readonly sentence: number;
 }
@@ -43,7 +45,7 @@ export function clausesOf(sentence: Sentence, index: number): Clause[] {
     const first = part[0];
     const last = part.at(-1);
     if (first && last) {
-      clauses.push({ text: joined(part), start: first.start, end: last.end, link, question: sentence.question, sentence: index });
+      clauses.push({ text: joined(part), start: first.start, end: last.end, link, question: sentence.question, listed: listing, sentence: index });
       link = nextLink;
     }
     begin = next;
@@ -51,6 +53,7 @@ export function clausesOf(sentence: Sentence, index: number): Clause[] {
   };
   conditional = CONDITION.test(joined(tokens.slice(0, 6)));
   for (let at = 0; at < tokens.length; at++) {
+    if (inBrackets(tokens, begin, at)) continue;
     const joint = jointAt(tokens, at, begin) ?? (listing && /^(?:,|and)$/.test(tokens[at]?.text ?? "") && at > begin ? { next: at + 1, link: ",", soft: false, asks: true } : null);
     if (!joint) continue;
     if (joint.link === ":") listing = isListing(tokens.slice(at + 1));
@@ -64,6 +67,15 @@ export function clausesOf(sentence: Sentence, index: number): Clause[] {
   }
   cut(tokens.length, tokens.length, "");
   return clauses;
+}
+
+function inBrackets(tokens: readonly Token[], begin: number, at: number): boolean {
+  let depth = 0;
+  for (let index = begin; index < at; index++) {
+    if (tokens[index]?.text === "(") depth += 1;
+    if (tokens[index]?.text === ")") depth -= 1;
+  }
+  return depth > 0 && tokens.slice(at).some((token) => token.text === ")");
 }
 
 interface Joint {
@@ -100,13 +112,30 @@ function jointAt(tokens: readonly Token[], at: number, begin: number): Joint | n
   if (word === "then" || (word === "and" && /^(?:only )?then\b/i.test(joined(tokens.slice(at + 1, at + 3))))) return null;
   if (word === "cause") return null;
   if (word === "or" || word === "yet" || word === "also") {
-    return asks(tokens, at + 1) && hasVerb(left) ? { next: at + 1, link: word, soft: true, asks: true } : null;
+    return asks(tokens, at + 1) && hasVerb(left) && !goesOn(tokens, begin, at, at + 1) ? { next: at + 1, link: word, soft: true, asks: true } : null;
   }
-  if (asks(tokens, at + 1) && (word !== "and" || !/^(?:try|go|come|both|between|be sure|wait)\b[^,]{0,12}$|\b(?:between|both|try|go)$/i.test(left))) {
+  if (asks(tokens, at + 1) && !goesOn(tokens, begin, at, at + 1) && (word !== "and" || !/^(?:try|go|come|both|between|be sure|wait)\b[^,]{0,12}$|\b(?:between|both|try|go)$/i.test(left))) {
     return { next: at + 1, link: word, soft: false, asks: true };
   }
   const follows = joined(tokens.slice(at + 1, at + 9));
   return STATEMENT.test(follows) && hasVerb(left) ? { next: at + 1, link: word, soft: false, asks: false } : null;
+}
+
+/** "We reformulate it and derive …": a bare verb that goes on with the statement before it asks for nothing. */
+function goesOn(tokens: readonly Token[], begin: number, end: number, start: number): boolean {
+  const word = tokens[end]?.text === "," ? tokens[end + 1]?.text.toLowerCase() : tokens[end]?.text.toLowerCase();
+  const follows = joined(tokens.slice(start, start + 4));
+  if (/^(?:please|also please|do not|never|always|no|just|more|less|fewer|instead)\b/i.test(follows)) return false;
+  const left = joined(tokens.slice(begin, end));
+  if (asks(tokens, begin) || !hasFinite(left) || DIRECTED.test(left)) return false;
+  if (word === "but" || word === "yet") return /^(?:we|they|i|you|these|those|some|many|most|\S+s)\b/i.test(left) && !/^(?:this|its?|it's|always|thanks|looks|reads|sounds)\b/i.test(left);
+  return true;
+}
+
+const DIRECTED = new RegExp(`\\byou\\b|\\b(?:${MODAL})\\b|^(?:please|can|could|would|will|i'd|i would|i want|i need|let's|make sure|no|never|always|if|when|whenever|for \\S+,|in \\S+,)\\b`, "i");
+
+function hasFinite(text: string): boolean {
+  return text.split(" ").slice(1).some((word) => from(`${FINITE}$`).test(word) || thirdBase(word) !== null || pastBase(word) !== null) || /\b(?:we|they|i)\b/i.test(text);
 }
 
 /** Haste leaves out the comma: "… when logging a complaint don't paraphrase", "… thanks also no emoji". */
@@ -116,7 +145,7 @@ function isRunOn(tokens: readonly Token[], at: number, begin: number): boolean {
   if (at - begin < 2 || !hasVerb(joined(tokens.slice(begin, at)))) return false;
   if (/(?:[^s]s|^(?:i|you|we|they|who|that|which|people|and|but|or|so|then|please|just|to|data|if|when|it|the|a|,|:|-|\())$/.test(previous)) return false;
   if (word === "do" && tokens[at + 1]?.text.toLowerCase() === "not") return isBaseVerb(tokens[at + 2]?.text ?? "");
-  return word === "also" && asks(tokens, at + 1);
+  return word === "also" && !/^(?:can|could|may|might|must|should|will|would|not|it|is|are|we|they|i|you|has|have|was|were)$/.test(previous) && asks(tokens, at + 1);
 }
 
 /** "house style: single quotes, two-space indent, no trailing commas": short items and no verb. */
@@ -143,7 +172,7 @@ function jointAtMark(tokens: readonly Token[], at: number, begin: number): Joint
     const opens = INTRODUCTION.test(joined(tokens.slice(begin, at))) || asks(tokens, at + 1) || STATEMENT.test(joined(tokens.slice(at + 1, at + 10)));
     return opens ? { next: at + 1, link: ":", soft: false, asks: true } : null;
   }
-  if (mark.text !== ",") return null;
+  if (mark.text !== "," || /^(?:please )?(?:never|never, ever|always)$/i.test(joined(tokens.slice(begin, at)))) return null;
   const word = next.text.toLowerCase();
   if (/^(?:and |only |but )*then\b/i.test(joined(tokens.slice(at + 1, at + 4))) && /^(?:first|always|please|start|begin)?\b/i.test(joined(tokens.slice(begin, at)))) {
     return /^(?:if|when|whenever|once)\b/i.test(joined(tokens.slice(begin, at))) ? { next: at + 1, link: "then", soft: true, asks: true } : null;
@@ -155,7 +184,7 @@ function jointAtMark(tokens: readonly Token[], at: number, begin: number): Joint
   if (/^(?:which|who|where|whose|because|cause|since|so|otherwise|whereas|although|though)$/.test(word)) {
     return { next: start, link: word, soft: word === "so", asks: asks(tokens, start) };
   }
-  if (asks(tokens, start)) return { next: start, link, soft: !connected, asks: true };
+  if (asks(tokens, start) && !(connected && goesOn(tokens, begin, at, start))) return { next: start, link, soft: !connected, asks: true };
   if (word === "as" && STATEMENT.test(joined(tokens.slice(at + 2, at + 10)))) return { next: at + 2, link: "as", soft: false, asks: false };
   if (STATEMENT.test(follows)) return { next: start, link, soft: !connected, asks: false };
   return word === "but" && !/\bnot\b/i.test(joined(tokens.slice(begin, at))) ? { next: start, link: "but", soft: false, asks: false } : null;
@@ -163,7 +192,7 @@ function jointAtMark(tokens: readonly Token[], at: number, begin: number): Joint
 
 /** What only introduces what follows its colon: "One thing:", "For next time:", "Rule of thumb:". */
 const INTRODUCTION =
-  /^(?:.*\b)?(?:things?|notes?|points?|requests?|asks?|rules?(?: of thumb)?|remember|reminders?|peeves?|niggles?|nits?|nitpicks?|feedback|comments?|suggestions?|issues?|problems?|future|later|time|on|forward|today|fyi|ps|p\.s|tl;dr|summary|short|changes?|tweaks?|wish(?:list)?|guidelines?|preferences?|quibbles?|favou?r|house style|style|style guide|conventions?|polic(?:y|ies)|this|that|following|gripes?|thoughts?|ideas?|learnings?|lessons?|improvements?|please|complaints?|is|are|instructions?|basics|reiterate|again|clear|hint|tip|everyone|all|team|guys|hi|hello|hey)$/i;
+  /^(?:.*\b)?(?:things?|quick one|one more|notes?|points?|requests?|asks?|rules?(?: of thumb)?|remember|reminders?|peeves?|niggles?|nits?|nitpicks?|feedback|comments?|suggestions?|issues?|problems?|future|later|time|on|forward|today|fyi|ps|p\.s|tl;dr|summary|short|changes?|tweaks?|wish(?:list)?|guidelines?|preferences?|quibbles?|favou?r|house style|style|style guide|conventions?|polic(?:y|ies)|this|that|following|gripes?|thoughts?|ideas?|learnings?|lessons?|improvements?|please|complaints?|is|are|instructions?|basics|reiterate|again|clear|hint|tip|everyone|all|team|guys|hi|hello|hey)$/i;
 
 /** The beginning of a sentence that states something: a pronoun or a short noun phrase, and a finite verb. */
 const STATEMENT = from(
@@ -171,7 +200,7 @@ const STATEMENT = from(
     `|${PRONOUN} (?:(?:all|both|also|just|really|never|always|only|often|still|usually|already|then|do not|did not) )*(?!${DETERMINER} |in |on |at |of |for |with |to )(?:${FINITE}|[a-z]+(?:s|ed)|think|guess|believe|feel|need|want|like|love|hate|prefer|find|click|read|see|skip|scroll|land|get|look|know|care|reply|use|say|do)(?= |$)` +
     `|(?:the|our|my|your|their|an?|every|each|most|some|all|many) (?:[\\p{L}'-]+ ){1,4}(?:(?:just|really|never|always|only|often|still|also) )*(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|cannot|should|must|may|might|needs?|goes|know|want|love|hate|prefer|expect|read)(?= |$)` +
     `|(?:the|our|my|your|their|an?) (?:[\\p{L}-]+ ){0,2}[\\p{L}-]+'s (?!${DETERMINER} |[\\p{L}-]+s? (?:in|on|at|of|and)(?: |$))[\\p{L}-]+(?= |$)` +
-    `|(?:[\\p{L}-]+ ){1,3}(?:is|are|was|were|will|should|must|can|could|cannot|need to|needs to|have to|has to|goes?|comes?|belongs?)(?= |$)` +
+    `|(?:${QUOTED}|(?:[\\p{L}-]+ ){0,2}[\\p{L}-]+) (?:is|are|was|were|will|should|must|can|could|cannot|need to|needs to|have to|has to|goes?|comes?|belongs?)(?= |$)` +
     `|[\\p{L}-]+ (?:cuts?|breaks?|strips?|hates?|loves?|wants?|needs?|shows?|looks?|makes?|gets?|keeps?|says?|does|do not|eats?|mangles?|rejects?|prefers?|flags?|renders?|truncates?|ignores?|skips?|complains?|notices?|says?|thinks?) (?:${DETERMINER}|we|you|I|they|it|them|us|me|off|like|as|up|to) )`,
 );
 
@@ -184,9 +213,10 @@ export function asks(tokens: readonly Token[], start: number): boolean {
   const word = wordAt(at);
   const next = wordAt(at + 1);
   if (/^(?:always|only|usually|generally)$/.test(word)) return isBaseVerb(next) && asksWith(tokens, at + 1);
-  if (word === "never") return isBaseVerb(next) || /^(?:ever|the|a|an|any)$/.test(next);
+  if (word === "never") return isBaseVerb(next) || /^(?:ever|the|a|an|any|in|on)$/.test(next);
   if (word === "do" && next === "not") return true;
   if (word === "no") return /^[\p{L}\uE000]/u.test(next) && !/^(?:one|longer|matter|idea|doubt|problem|worries|need|way|offence|offense|idea|thanks|wonder|more|less|fewer|later|earlier)$/.test(next) || (next === "more" && !/^than$/.test(wordAt(at + 2)));
+  if (!/^(?:two|three|four|five|one|\d+)$/.test(wordAt(start - 2)) && /^(?:\d+|one|two|three|four|five|six) [\p{L}-]+ (?:max|tops|maximum|at most)\b/iu.test(joined(tokens.slice(at, at + 4)))) return true;
   if (LIMIT_AHEAD.test(joined(tokens.slice(at, at + 6)))) return true;
   if (/^(?:more|less|fewer|shorter|longer|simpler)$/.test(word)) return isStyleNoun(next);
   if (/^(?:try|make|be|avoid|remember|do|keep|please)$/.test(word)) return /^[\p{L}\uE000\d]/u.test(next);

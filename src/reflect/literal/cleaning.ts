@@ -2,7 +2,6 @@
 import { isKnown, singular } from "./english.js";
 import { FEATURE_NOUNS, OUTPUT_NOUNS } from "./lexicon/nouns.js";
 import { CAPITALS, FILLERS, JOINED, SHORTHAND } from "./lexicon/spelling.js";
-import { VERBS } from "./lexicon/verbs.js";
 import type { Token } from "./tokens.js";
 
 /** The tokens of one sentence, cleaned. Dropped fillers are left out. */
@@ -62,11 +61,10 @@ function isTypoLike(word: string): boolean {
 const TARGETS: ReadonlyMap<string, readonly string[]> = byFirstLetter();
 
 function byFirstLetter(): Map<string, string[]> {
-  const extra = "always please never instead without shorter longer fewer should because before after every sentences";
+  const extra = "always please never instead without shorter longer fewer should because before after every sentences include mention avoid remember remove summarise";
   const nouns = [...FEATURE_NOUNS, ...OUTPUT_NOUNS].filter((noun) => /^[a-z]{5,}$/.test(noun));
-  const verbs = [...VERBS].filter((verb) => verb.length >= 6);
   const map = new Map<string, string[]>();
-  for (const word of new Set([...extra.split(" "), ...nouns, ...nouns.map((noun) => `${noun}s`), ...verbs])) {
+  for (const word of new Set([...extra.split(" "), ...nouns, ...nouns.map((noun) => `${noun}s`)])) {
     const letter = word.charAt(0);
     map.set(letter, [...(map.get(letter) ?? []), word]);
   }
@@ -91,7 +89,7 @@ export function isOneSlip(typo: string, word: string): boolean {
   const left = typo.slice(start, typo.length - tail);
   const right = word.slice(start, word.length - tail);
   if (left === "") return word.length >= 6;
-  if (right === "") return typo.length >= 8 || typo[start] === typo[start - 1] || typo[start] === typo[start + 1];
+  if (right === "") return typo[start] === typo[start - 1] || typo[start] === typo[start + 1];
   if (left.length === 1 && right.length === 1) return word.length >= 7 && /[aeiou]/.test(left) && /[aeiou]/.test(right);
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }

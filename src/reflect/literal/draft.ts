@@ -37,6 +37,8 @@ export interface Antecedent {
   /** The noun phrase: "the link", "the word …". */
   readonly noun: string | null;
   readonly plural: boolean;
+  /** It was spoken of as something that happens again and again. */
+  readonly again: boolean;
   /** What "you" did, as an action: "include the effect size". */
   readonly action: string | null;
 }

@@ -17,7 +17,7 @@ export function isNounPhrase(text: string, most = 9): boolean {
 
 /** Words that name a thing directives are about, whole compounds first, in the singular. */
 export function styleNouns(text: string): string[] {
-  let rest = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'\s-]/gu, " ")} `;
+  let rest = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}'\s;-]/gu, " ").replace(/;(?!dr)/g, " ")} `;
   const found: string[] = [];
   for (const compound of COMPOUND_NOUNS) {
     const pattern = new RegExp(`(?<= )${compound.replace("-", "[- ]")}(?:s|es)?(?= )`, "u");
@@ -66,6 +66,9 @@ export function general(text: string): string {
 export function lowerFirst(text: string): string {
   const first = /^[\p{L}\p{N}'’-]+/u.exec(text)?.[0] ?? "";
   const plain = /^\p{Lu}[\p{Ll}'’-]*$/u.test(first) && first !== "I" && !/^I'/.test(first);
+  if (plain && !PROPER.has(first.toLowerCase()) && styleNouns(text.split(" ").slice(0, 3).join(" ")).some((noun) => noun.startsWith(first.toLowerCase()))) {
+    return first.toLowerCase() + text.slice(first.length);
+  }
   const proper = PROPER.has(first.toLowerCase()) || (!isKnown(first) && !isBaseVerb(first) && !/ly$|ing$/.test(first));
   return (plain && !proper) || first === "A" ? first.toLowerCase() + text.slice(first.length) : text;
 }

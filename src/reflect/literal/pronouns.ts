@@ -1,19 +1,20 @@
 /** What "it", "them" or "that" stands for, from the clauses before; a directive that needs more is given up. */
 import type { Antecedent, Draft } from "./draft.js";
-import { pastBase } from "./english.js";
+import { isBaseVerb, pastBase, singular } from "./english.js";
 import { QUOTED } from "./fragments.js";
-import { FEATURE_NOUNS } from "./lexicon/nouns.js";
+import { FEATURE_NOUNS, MASS_NOUNS } from "./lexicon/nouns.js";
 import { general, gerundAction, isNounPhrase, isPlural, lowerFirst, styleNouns } from "./phrases.js";
 
 /** What was spoken of last. Looks back over at most four clauses. */
 export function antecedentOf(earlier: readonly string[]): Antecedent | null {
   let noun: string | null = null;
   let action: string | null = null;
-  for (const text of earlier.slice(-4).reverse()) {
-    action ??= doneBy(text);
+  for (const [back, text] of earlier.slice(-4).reverse().entries()) {
+    if (back === 0 || !/\b(?:we|they) (?:can|cannot|do|should|must|will)/i.test(earlier.at(-1) ?? "")) action ??= doneBy(text);
     noun ??= nounIn(text);
   }
-  return noun === null && action === null ? null : { noun, plural: noun !== null && isPlural(noun), action };
+  const again = /\b(?:again|another|still|always|every|yet more|keep|so many|too many|all the|all these)\b/i.test(earlier.at(-1) ?? "");
+  return noun === null && action === null ? null : { noun, plural: noun !== null && isPlural(noun), again, action };
 }
 
 const DONE = /\b(?:you|the bot|it|this one|they) (?:all )?(?:(?:always|never|also|just|really|actually|have|'ve|had|has) )*(\p{L}+)((?: .+)?)$/iu;
@@ -21,6 +22,13 @@ const DONE = /\b(?:you|the bot|it|this one|they) (?:all )?(?:(?:always|never|als
 const DOING = /\b(?:you're|you are|you were|it's|it is|you keep|you kept|keeps?|stop)(?: always| constantly| still)? (\p{L}+ing .+)$/iu;
 
 function doneBy(text: string): string | null {
+  const asked = /\b(?:why )?(?:do|does|did) you (?:always |keep |constantly |have to |need to |insist on |ever |all )*(\p{L}+)(.*)$/iu.exec(text);
+  if (asked) {
+    const action = gerundAction(`${asked[1]}${asked[2]}`) ?? (isBaseVerb(asked[1] ?? "") ? `${asked[1]}${asked[2]}` : null);
+    if (action) return action;
+  }
+  const everyOne = /^((?:every|each|all(?: the)?|all your) .+?) (starts?|begins?|opens?|ends?|closes?) (with|on|in) (.+)$/i.exec(text);
+  if (everyOne) return `${(everyOne[2] ?? "").toLowerCase().replace(/s$/, "")} ${lowerFirst(everyOne[1] ?? "")} ${everyOne[3]} ${everyOne[4]}`;
   const doing = DOING.exec(text)?.[1];
   if (doing) return gerundAction(doing);
   const found = DONE.exec(text);
@@ -49,7 +57,7 @@ function nounPhrases(text: string): { phrase: string; root: string }[] {
     if (length === undefined) continue;
     const phrase = lowerFirst(words.slice(at, at + length).join(" "));
     const before = words[at - 1]?.toLowerCase() ?? "";
-    const bare = (isPlural(phrase) && before !== "the") || /^(?:your|my|too|much|less|no|more|of)$/.test(before);
+    const bare = MASS_NOUNS.has(phrase) || (isPlural(phrase) && before !== "the") || /^(?:your|my|too|much|less|no|more|of)$/.test(before);
     phrases.push({ phrase: bare ? general(phrase) : `the ${phrase}`, root: styleNouns(phrase)[0] ?? phrase });
     at += length - 1;
   }
@@ -62,7 +70,7 @@ function isNoun(phrase: string): boolean {
   return nouns.length === 1 && (phrase.includes(" ") ? (nouns[0] ?? "").split(/[ -]/).length === phrase.split(" ").length : true);
 }
 
-const GENERIC = /^(?:keep|make|write|phrase|word|format|frame|structure|limit|cap|sign|start|open|end|close|finish|begin|lead|set|get|let|give|read|round|read) (?:it|them)\b/i;
+const GENERIC = /^(?:tone it down|dial it (?:down|back)|keep|make|write|phrase|word|format|frame|structure|limit|cap|sign|start|open|end|close|finish|begin|lead|set|get|let|give|read|round|read) (?:it|them)\b/i;
 const OBJECT = /^((?:do (?:not )?)?\S+(?: (?:out|off|up|down|away|with|about))?) (it|them|these|those|that|this)(?= |$|,)/i;
 
 /** The draft with its pronoun replaced; null if it needs one and nothing is known. */
@@ -77,9 +85,16 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
     if (!noun?.includes("\uE000")) return null;
     return { ...draft, action: action.replace(determined[0], `${determined[1]} ${/^the /.test(noun) ? noun : `the ${(determined[2] ?? "").replace(/s$/, "")} ${noun}`}`) };
   }
+  const single = /^((?:give|use|add|include|attach|put in|provide|show|offer|send|write)) one$/i.exec(action);
+  if (single) {
+    const noun = antecedent?.noun?.replace(/^the /, "");
+    if (!noun || noun.includes("\uE000")) return null;
+    return { ...draft, action: `${single[1]} ${/^[aeiou]/i.test(noun) ? "an" : "a"} ${isPlural(noun) ? singular(noun) : noun}` };
+  }
   const found = OBJECT.exec(action);
   if (!found) return draft;
   if (/^(?:say|tell|show|think|know) it\b/i.test(action)) return null;
+  if (/^call (?:them|it) \S.*(?:, | )(?:not|never|instead of|rather than) /i.test(action)) return draft;
   if (condition !== null || / (?:if|when|unless|whenever) /.test(action)) return draft;
   const pronoun = (found[2] ?? "").toLowerCase();
   if (GENERIC.test(action) && /^(?:it|them)$/.test(pronoun) && !(antecedent?.noun && pronoun === "them" && /^(?:give|write|round|say)/i.test(action))) {

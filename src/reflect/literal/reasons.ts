@@ -33,10 +33,10 @@ function learned(lesson: LessonReading, placed: readonly Placed[], overruled: Re
   const parts = inForce.map(({ taught, placement }) => said(taught, placement));
   if (inForce.length < placed.length) parts.push("Later feedback says otherwise on the rest.");
   const left = unread(lesson.readings);
-  if (left.length > 0) parts.push(`Not read: ${quoted(left)}.`);
+  if (left.length > 0) parts.push(`Not read: ${quoted(left)}`);
   const once = lesson.readings.filter(({ kind }) => kind === "one-off");
-  if (once.length > 0) parts.push(`Taken for this one output only: ${quoted(once)}.`);
-  const reason = parts.join(" ");
+  if (once.length > 0) parts.push(`Taken for this one output only: ${quoted(once)}`);
+  const reason = parts.map((part) => (/[.!?…]"?$/.test(part) ? part : `${part}.`)).join(" ");
   if (inForce.length === 0) return { outcome: "no-change", reason };
   if (barred.length === inForce.length) return { outcome: "not-understood", reason };
   const edited = inForce.some(({ placement }) => placement.as === "added" || placement.as === "replaced");
@@ -46,11 +46,11 @@ function learned(lesson: LessonReading, placed: readonly Placed[], overruled: Re
 function said({ rule }: Taught, placement: Placement): string {
   switch (placement.as) {
     case "added":
-      return `Learned ${mark(rule)}.`;
+      return `Learned ${mark(rule)}`;
     case "replaced":
-      return `Learned ${mark(rule)} in place of ${mark(placement.other)}.`;
+      return `Learned ${mark(rule)} in place of ${mark(placement.other)}`;
     case "repeated":
-      return `Said already: ${mark(placement.other)}.`;
+      return `Said already: ${mark(placement.other)}`;
     case "barred":
       return `${mark(rule)} contradicts the locked ${mark(placement.other)}; only an operator's hand can change that.`;
   }

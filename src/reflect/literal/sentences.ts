@@ -71,7 +71,7 @@ function continuesLine(current: readonly Token[], next: Token | undefined): bool
 
 function isNumbering(tokens: readonly Token[], at: number, enumerated: boolean): boolean {
   const [token, next, after] = [tokens[at], tokens[at + 1], tokens[at + 2]];
-  if (token?.text === "(" && /^\d{1,2}$/.test(next?.text ?? "") && after?.text === ")") return true;
+  if (token?.text === "(" && /^(?:\d{1,2}|[a-h])$/i.test(next?.text ?? "") && after?.text === ")") return true;
   if (!token?.spaced || !/^(?:\d{1,2}|[a-d])$/.test(token.text)) return false;
   if (next?.text === ")" && !next.spaced) return true;
   return enumerated && next?.text === "." && !next.spaced && after !== undefined && after.spaced;

@@ -16,6 +16,8 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
   const bare = rule.replace(/"[^"]*"|'[^']*'(?!\p{L})|“[^”]*”|‘[^’]*’/gu, "''");
   if (DANGLING.test(bare) && draft.condition === null) return false;
   if (DEICTIC_OBJECT.test(bare)) return false;
+  if (draft.avoid && /\b(?:twice|two|three|four|five|\d+) times\b/i.test(bare)) return false;
+  if (/^(?:verbless|limit|label|replacement|necessity)$/.test(draft.form) && /\b(?:we|they|I) (?!use|write|send|publish|post|put|make)\p{L}+/u.test(bare)) return false;
   if (losesNegation(draft, bare, clauses[index]?.text ?? "")) return false;
   if (draft.form === "verbless" || draft.form === "negation" || draft.form === "limit") return !isPraised(clauses, index, draft);
   return true;
@@ -27,7 +29,7 @@ const TURNED = /\b(?:(?:do not|never) (?:ever )?(?:forget|hesitate|be afraid)|no
 
 /** True if the source says "not" and the rule does not: better no rule than its opposite. */
 function losesNegation(draft: Draft, rule: string, source: string): boolean {
-  if (draft.avoid || draft.remark || draft.form === "limit" || NEGATOR.test(rule) || /\b(?:under|at most|fewer|less|skip|omit|drop)\b/i.test(rule)) return false;
+  if (draft.avoid || draft.remark || /^(?:limit|necessity|complaint)$/.test(draft.form) || NEGATOR.test(rule) || /\b(?:under|at most|fewer|less|skip|omit|drop)\b/i.test(rule)) return false;
   return NEGATOR.test(source.replace(new RegExp(TURNED.source, "giu"), ""));
 }
 
@@ -35,6 +37,9 @@ function losesNegation(draft: Draft, rule: string, source: string): boolean {
 function isPraised(clauses: readonly Clause[], index: number, draft: Draft): boolean {
   const clause = clauses[index];
   if (!clause || draft.form === "limit" || /^(?:just |but |and )?(?:please|stop|do not|never|avoid|no more)/i.test(clause.text)) return false;
+  const bans = clauses.filter((other) => other.sentence === clause.sentence && /^no /i.test(other.text)).length;
+  const next = clauses.filter((other) => other.sentence === clause.sentence + 1);
+  if (bans > 1 && next.length > 0 && next.every((other) => POSITIVE.test(other.text)) && clause.sentence === 0) return true;
   const before = clauses[index - 1];
   const listed = before !== undefined && before.sentence === clause.sentence && /^(?:,|and|)$/.test(clause.link);
   if (!listed) return false;

@@ -22,7 +22,7 @@ export type Quotes = readonly string[];
 
 const PATTERNS: readonly (readonly [Token["kind"], RegExp])[] = [
   ["link", /(?:https?:\/\/|www\.)[^\s<>"]{1,2000}[^\s<>".,;:!?)\]]/yu],
-  ["word", /(?:e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|et al|etc|vs|approx|incl|Dr|Mr|Mrs|Ms|Prof|St|No(?=\. ?\d))\.(?!\.)/yiu],
+  ["word", /(?:e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|et al|etc|vs|approx|incl|Dr|Mr|Mrs|Ms|Prof|St|max(?=\. ?\d)|min(?=\. ?\d)|No(?=\. ?\d))\.(?!\.)/yiu],
   ["word", /(?:e\.g|i\.e|tl;dr)\b/yiu],
   ["word", /[@#][\p{L}\p{N}_][\p{L}\p{N}_-]*/yu],
   ["word", /w\/o?(?=\s)/yiu],

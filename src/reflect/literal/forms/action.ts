@@ -6,7 +6,7 @@ import { STYLE_ADJECTIVES, comparativeOf } from "../lexicon/adjectives.js";
 import { NO_REQUEST } from "../lexicon/idioms.js";
 import { MASS_NOUNS } from "../lexicon/nouns.js";
 import { NOT_REQUESTS, REMOVAL_VERBS, TASK_VERBS } from "../lexicon/verbs.js";
-import { CHOICE, general, gerundAction, headOf, isAboutStyle, isNounPhrase, isPlural, lowerFirst, useOf } from "../phrases.js";
+import { CHOICE, general, gerundAction, headOf, isAboutStyle, isNounPhrase, isPlural, lowerFirst, styleNouns, useOf } from "../phrases.js";
 
 const LEADING = from(`(?:(?!first .*\\bthen\\b)${LIGHT_ADVERB},? )+(?=\\S)`);
 
@@ -48,7 +48,7 @@ const WRAPPERS: readonly (readonly [RegExp, Reader])[] = [
   [from("(?:do not|no longer|never) (?:need|have|bother)(?: to)? (?=\\S)(.+)$"), (found, context) => negate(readAction(gerundAction(group(found, 1)) ?? group(found, 1), context))],
   // negation of a verb
   [from("never,? ever,? (.+)$"), (found, context) => readNegated("never", group(found, 1), context)],
-  [from("(?:do not|never)(?: ever| you| please| just go| go| go and| keep| start)* (.+)$"), (found, context) => readNegated(found[0], group(found, 1), context)],
+  [from("(?:do not|never)(?: ever| you| please| just go| go| go and| (?:keep|start)(?= \\S+ing))* (.+)$"), (found, context) => readNegated(found[0], group(found, 1), context)],
   [from("never ((?:the|an?|any) .+)$"), (found) => (isNounPhrase(group(found, 1)) ? unwanted(`use ${group(found, 1)}`, "negation", { adverb: "never" }) : null)],
   // negation of a gerund
   [from("(?:stop|quit|cease|avoid|no more(?! than)|no(?! (?:more|less|fewer|longer) than)|enough|refrain from|resist|steer clear of|stay away from|lay off|knock off|cut out|hold off(?: on)?|be careful not to be|watch out for|without|less of the|skip|drop|give up)(?: with)?(?: (?:the|all the|all|this|ever|always))? (.+)$"), (found) => readGerund(group(found, 1))],
@@ -137,7 +137,7 @@ function readPlain(text: string, context: Context, negated = false): Draft | nul
 }
 
 const OBJECT = from(
-  `(?:${DETERMINER}|it|them|him|her|us|me|you|yourself|people|${QUOTED}|[@#]\\S+|[$€£]?\\d\\S*|with|to|out|off|up|down|how|what|where|why|who|whether|everything|things|numbers|as|like|less|more|fewer|first|last|in|on|at|by|for|before|after|from|into|about|over|only|when|if|so|short|and|up|into|around|every|between|straight|directly|clearly|plainly)(?= |$)|\\S+s(?= |$)|\\S+ly(?= |$)`,
+  `(?:${DETERMINER}|it|them|him|her|us|me|you|yourself|people|${QUOTED}|[@#]\\S+|[$€£]?\\d\\S*|with|to|out|off|up|down|how|what|where|why|who|whether|everything|things|numbers|as|like|less|more|fewer|first|last|in|on|at|by|for|before|after|from|into|about|over|only|when|if|so|short|and|up|into|around|every|between|straight|directly|clearly|plainly|back|through)(?= |$)|\\S+s(?= |$)|\\S+ly(?= |$)`,
 );
 
 function readPlainVerb(text: string, context: Context, negated = false): Draft | null {
@@ -149,24 +149,41 @@ function readPlainVerb(text: string, context: Context, negated = false): Draft |
   const [verb = "", ...others] = text.split(" ");
   const lower = verb.toLowerCase();
   const rest = others.join(" ");
-  if (!isBaseVerb(lower) || NOT_REQUESTS.has(lower) || /^(?:and|or|but|,|:)$/.test(others[0] ?? "") || /^[,:]/.test(rest)) return null;
+  if (!(isBaseVerb(lower) || (negated && mayBeVerb(lower, rest))) || NOT_REQUESTS.has(lower) || /^(?:and|or|but|,|:)$/.test(others[0] ?? "") || /^[,:]/.test(rest)) return null;
   if (CHOICE.test(text)) return null;
   if (lower === "be" || lower === "sound" || lower === "stay" || lower === "seem" || lower === "act") return readBe(lower, rest, text, negated);
   if (FINITE_NEXT.test(rest)) return null;
-  const object = OBJECT.test(rest);
-  if (!isDirectiveVerb(lower) && !(object && (context.standing || isGeneric(rest)))) return null;
+  const object = OBJECT.test(rest) || (TAKES_PLURAL.test(lower) && /^(?:[\p{L}-]+ ){1,2}[\p{L}-]+s\b/u.test(rest));
+  if (!isDirectiveVerb(lower) && !(object && (negated || context.standing || isGeneric(rest)))) return null;
   if (isAmbiguousVerb(lower) && /^\p{L}+s(?: |$)/u.test(rest) && !/^(?:its|this|his|us|across|always|plus|less)\b/i.test(rest) && !TAKES_PLURAL.test(lower)) return null;
   if (isAmbiguousVerb(lower) && !object && !((context.polite || negated) && rest !== "")) return null;
+  if (rest === "" && /^(?:tell|say|show|give|put|make|use|keep|take|get|let|set|add|send|include|mention|do|be|have)$/.test(lower)) return null;
   if (rest === "" && !negated && !INTRANSITIVE.test(lower) && !(context.standing && /^(?:ask|confirm|check|escalate|stop|wait|verify|retry)$/.test(lower))) return null;
   if (/^(?:make|get|leave) (?:it|this|that|them)?\b/i.test(text) && !context.standing && !negated && /^(?:make|get) it\b|^leave\b/i.test(text) && !/\b(?:under|below|at most|characters|words|sentences)\b/i.test(rest)) return null;
-  if (lower === "keep" && !context.standing && !negated && isNounPhrase(rest, 3) && /^(?:the|this|that|these|those|your)\b/i.test(rest)) return null;
+  if (lower === "keep" && !context.standing && !negated && isNounPhrase(rest, 3) && /^(?:the|this|that|these|those|your)\b/i.test(rest) && !isStyled(rest)) return null;
   if (/^(?:me|us)\b/i.test(rest) && !context.standing && !isAboutStyle(rest)) return null;
   if (/^(?:add|invite|include|ask|tell|cc|copy|put|give|send)$/.test(lower) && /^\p{Lu}\p{Ll}+(?: |$)/u.test(rest) && !isAboutStyle(rest.split(" ")[0] ?? "") && lowerFirst(rest) === rest && !context.standing) return null;
   if (/ (?:to|on|off|from|into) the (?:list|table|doc|document|calendar|sheet|thread|invite|cc|deck|spreadsheet|form|file|page|channel|board)$/i.test(rest) && !context.standing && !negated) return null;
+  if (/^(?:reply|respond|answer|write back) (?:to )?(?:him|her|them|this|that|it|the|my|mr|ms|mrs)\b/i.test(text) && !context.standing && !negated && !/^answer the (?:question|user|customer)/i.test(text)) return null;
+  if (lower === "call" && !/^(?:it|them|him|her|the \S+|our \S+|every \S+|\S+s) (?:\uE000|\p{L})/iu.test(rest)) return null;
+  if (lower === "call" && /^(?:me|my|us|the (?:client|customer)$)/i.test(rest)) return null;
+  if (lower === "add" && !context.standing && !negated && /^(?:an?|another|one|two|some|the) /i.test(rest) && !(isNounPhrase(rest, 4) && styleNouns(rest).length > 0 && !/^(?:the|another)\b| (?:for|about|to|on|from) /i.test(rest))) return null;
+  if (/^(?:keep|bear|have) in mind\b/i.test(text)) return null;
   if (TASK_VERBS.has(lower) && !context.standing && !negated && !isLastingTask(rest)) return null;
   if (lower === "have" && !/^(?:an?|the|at least|one|no|more|two|each|every)\b/i.test(rest)) return null;
   if (/^(?:do|go|get|let|come|take)$/.test(lower) && !SAFE_LIGHT_VERB.test(text)) return null;
   return wanted(`${lower}${rest ? ` ${rest}` : ""}`, "imperative");
+}
+
+/** After "do not" and "never" almost any word before an object is a verb. */
+function mayBeVerb(word: string, rest: string): boolean {
+  return /^[a-z]{3,}$/.test(word) && !/(?:ing|ed|ly|s)$/.test(word) && from(`(?:${DETERMINER}|it|them|${QUOTED}|people|customers|users|readers|with|about|on|for|to) `).test(`${rest} `) && !/^(?:too|more|again|mind|the|for|with|been|seen|had|only|quite|very)$/.test(word);
+}
+
+/** "the tone light": the last word says how. */
+function isStyled(rest: string): boolean {
+  const last = rest.split(" ").at(-1)?.toLowerCase() ?? "";
+  return STYLE_ADJECTIVES.has(last) || comparativeOf(last) !== null;
 }
 
 /** Not one thing at hand: a plural, a quotation, or nothing definite. */
@@ -176,7 +193,7 @@ function isGeneric(rest: string): boolean {
 }
 
 /** Verbs that, before a bare plural, are verbs: "flag allergens"; others make a compound: "type hints". */
-const TAKES_PLURAL = /^(?:address|avoid|balance|bold|cap|check|claim|contact|cover|credit|cut|date|double|drop|end|explain|flag|float|focus|form|group|handle|hedge|highlight|label|limit|link|list|mark|match|measure|mention|move|name|need|note|number|offer|open|order|outline|pair|quote|rank|reference|review|round|schedule|separate|shorten|sort|start|structure|support|surface|tag|target|thank|treat|trim|trust|update|value|vary|warn|weight|wrap|log|cast|catch|return|pass)$/;
+const TAKES_PLURAL = /^(?:call|report|cite|mention|break|address|avoid|balance|bold|cap|check|claim|contact|cover|credit|cut|date|double|drop|end|explain|flag|float|focus|form|group|handle|hedge|highlight|label|limit|link|list|mark|match|measure|mention|move|name|need|note|number|offer|open|order|outline|pair|quote|rank|reference|review|round|schedule|separate|shorten|sort|start|structure|support|surface|tag|target|thank|treat|trim|trust|update|value|vary|warn|weight|wrap|log|cast|catch|return|pass)$/;
 
 const FINITE_NEXT = /^(?:is|are|was|were|has|had|does|did|will|would|can|could|should|must|may|might|needs?|goes)\b/i;
 const INTRANSITIVE = /^(?:hedge|paraphrase|summarise|summarize|proofread|elaborate|hyphenate|capitalise|capitalize|exaggerate|speculate|guess|ramble|waffle|preach|apologise|apologize)$/;

@@ -6,8 +6,8 @@ import { headOf, isAboutStyle, isNounPhrase, lowerFirst } from "../phrases.js";
 
 export const NUMBER = "(?:\\d[\\d,.]*k?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|a hundred|one hundred|two hundred|three hundred|a (?:single|couple of)|half a)";
 const BOUND =
-  "(?:under|below|beneath|less than|fewer than|shorter than|no (?:more|longer|greater|higher) than|not (?:more|longer) than|at (?:the )?(?:very )?most|max(?:imum)?(?: of)?|a max(?:imum)? of|up to|within|inside|at least|no (?:less|fewer) than|min(?:imum)?(?: of)?|a minimum of|around|about|roughly|approximately|some|circa|exactly|only|just|not over|between|closer to|nearer)";
-const TAIL = "(?:max(?:imum)?|tops|at (?:the )?(?:very )?most|at the max|or (?:less|fewer|under|below|shorter|more)|and no more|only|or so|ish|minimum|at least|is (?:plenty|enough|the (?:limit|max|maximum|most))|and not (?:one|a \\w+) more|(?:is )?the (?:limit|max|maximum))";
+  "(?:never (?:more|longer) than|never over|under|below|beneath|less than|fewer than|shorter than|no (?:more|longer|greater|higher) than|not (?:more|longer) than|at (?:the )?(?:very )?most|max(?:imum)?(?: of)?|a max(?:imum)? of|up to|within|inside|at least|no (?:less|fewer) than|min(?:imum)?(?: of)?|a minimum of|around|about|roughly|approximately|some|circa|exactly|only|just|not over|between|closer to|nearer)";
+const TAIL = "(?:max(?:imum)?|tops|at (?:the )?(?:very )?most|at the max|or (?:less|fewer|under|below|shorter|more)|and no more|only|or so|ish|minimum|at least|(?:is|are) (?:plenty|enough|the (?:limit|max|maximum|most))|and not (?:one|a \\w+) more|(?:is )?the (?:limit|max|maximum))";
 const UNIT = "[\\p{L}-]+(?: (?:points?|marks?|to action|long|each|words?|chars|characters))*?";
 
 const BOUNDED = whole(`(?:(.+?) (?:(?:(?:should |must |to )?(?:be|stay|go)) )?)??(${BOUND}) (${NUMBER}(?:(?:-| (?:to|and|or) |/)${NUMBER})?)[ -](${UNIT})((?: (?:per|in|for|each|long|total|an?) ?.*)?)`);
@@ -32,12 +32,13 @@ export function readLimit(text: string, _context: Context): Draft | null {
 const LENGTHS = /^(?:characters|letters|words|sentences|paragraphs|lines|pages|seconds|minutes|syllables)$/;
 
 function keep(subject: string | null, rawBound: string, number: string, rawUnit: string, tail: string): Draft | null {
+  if (tail !== "" && !isNounPhrase(tail.trim().replace(/^\S+ /, ""), 6)) return null;
   const unit = UNITS[rawUnit.toLowerCase().replace(/ (?:long|each)$/, "")] ?? rawUnit;
   const bound = boundWord(rawBound.toLowerCase());
   const singularUnit = /^(?:an?|one|1|a single|half a)$/i.test(number) ? unit.replace(/s$/, "") : unit;
   const count = /^\p{Lu}/u.test(number) ? number.toLowerCase() : number;
   const measure = `${bound} ${count} ${singularUnit}${tail}`.trim();
-  const what = subject?.replace(/^(?:and|but|so|also|please|maybe|just|keep|with) /i, "").replace(/[,:]$/, "").trim() ?? "";
+  const what = subject?.replace(/^(?:and|but|so|also|please|maybe|just|keep|with) /i, "").replace(/(?: (?:of|with|to|at|are|is|should be))?[,:]?$/i, "").trim() ?? "";
   if (LENGTHS.test(unit)) {
     const whom = what === "" || /^(?:it|length|all|everything|they|them|this|that|these|the length|total|in total)$/i.test(what) ? "it" : lowerFirst(what);
     if (whom !== "it" && !(isNounPhrase(whom, 5) && isAboutStyle(whom))) return null;
@@ -45,13 +46,14 @@ function keep(subject: string | null, rawBound: string, number: string, rawUnit:
     if (bound === "at least") return wanted(`make ${whom} at least ${amount}`, "limit");
     return wanted(`keep ${whom} ${bound === "only" ? "to" : bound === "at most" || bound === "exactly" ? `to ${bound}` : bound} ${amount}`, "limit");
   }
-  if (what !== "" || !isAboutStyle(unit) || isTime(headOf(unit))) return null;
+  if (what !== "" || !isNounPhrase(unit, 4) || !isAboutStyle(unit) || isTime(headOf(unit))) return null;
   return wanted(`use ${measure}`, "limit");
 }
 
 const isTime = (unit: string): boolean => /^(?:times?|hours?|days?|weeks?|minutes?|months?|years?)$/.test(unit);
 
 function boundWord(bound: string): string {
+  if (/never/.test(bound)) return "at most";
   if (/most|max|no more|no greater|no higher|up to|not more/.test(bound)) return bound.startsWith("up to") ? "up to" : "at most";
   if (/less than|fewer than|shorter|no longer|not over|not longer|below|beneath|inside/.test(bound)) return "under";
   if (/least|min|no less|no fewer/.test(bound)) return "at least";

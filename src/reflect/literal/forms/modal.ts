@@ -1,6 +1,6 @@
 /** Duties: "you should …", "tweets must …", "headlines should never be …", and what is said of house style. */
 import { type Context, type Draft, unwanted, wanted } from "../draft.js";
-import { isBaseVerb, pastBase, thirdBase } from "../english.js";
+import { isBaseVerb, pastBase } from "../english.js";
 import { MODAL, QUOTED, from } from "../fragments.js";
 import { STYLE_ADJECTIVES, comparativeOf } from "../lexicon/adjectives.js";
 import { CHOICE, general, isAboutStyle, isNounPhrase, isOutput, isPlural, lowerFirst, styleNouns, useOf } from "../phrases.js";
@@ -29,7 +29,7 @@ export function readModal(text: string, context: Context): Draft | null {
   if (you) return readYou((you[1] ?? "").toLowerCase(), you[2] ?? "", you[3] ?? "", context);
   const we = WE.exec(text);
   if (we) return readWe((we[1] ?? "").toLowerCase(), we[2] ?? "", we[3] ?? "", context);
-  const thing = THING.exec(text);
+  const thing = THING.exec(from(`(?:${MODAL}) (?:not |never )?(?:be|have|fit|stay|include|contain|start|end) `).test(text) ? `it ${text}` : text);
   if (!thing) return null;
   const subject = thing[1] ?? "";
   const between = text.slice(subject.length, text.length - (thing.at(-1) ?? "").length);
@@ -83,7 +83,7 @@ function readThing(subject: string, between: string, rest: string, context: Cont
   if (!anything && (!isNounPhrase(subject, 7) || !isAboutStyle(subject))) return null;
   if (/^(?:this|that)\b/i.test(subject)) return null;
   if (/^(?:have been|be (?:done|ready|finished|sent|fixed|corrected|changed|updated|out|live|able|fine|proud|ok|okay|working)|been)\b/i.test(rest)) return null;
-  if (/^(?:could|can|may|might)/.test(modal.trim()) && !negated && !/\b(?:be|use|have|do with|stand)\b/.test(rest) ) return null;
+  if (/^(?:could|can|may|might)/.test(modal.trim()) && !negated && !/^(?:be|use) (?:a (?:bit|little|lot) |much |way |far )?(?:more|less|fewer|\S+er)\b/i.test(rest)) return null;
   const thing = anything ? "it" : lowerFirst(subject);
   if (PEOPLE.test(subject) && !/^be \S+ed\b|^be \S+en\b/i.test(rest)) return null;
   if (/^not\b/i.test(subject)) return null;
@@ -102,7 +102,7 @@ function readThere(subject: string, modal: string, rest: string): Draft | null {
 }
 
 function readNeeds(thing: string, rest: string, negated: boolean): Draft | null {
-  if (!isNounPhrase(rest, 8) || thing === "it" || /^(?:the|these) /i.test(thing)) return null;
+  if (!isNounPhrase(rest, 8) || thing === "it" || !(isPlural(thing) || /^(?:every|each|any|all|an?) /i.test(thing)) || /^(?:the|these) /i.test(thing)) return null;
   if (/^(?:work|fixing|changing|editing|rewriting|a rewrite|attention|love|help|updating|checking)/i.test(rest)) return null;
   return negated ? unwanted(`use ${rest} in ${thing}`, "modal") : wanted(`include ${rest} in ${thing}`, "necessity");
 }
@@ -121,7 +121,7 @@ function readBecoming(thing: string, state: string, negated: boolean, rest: stri
     const tail = others.slice(manner ? 1 : 0).join(" ");
     return { ...wanted(`${base} ${thing}${tail ? ` ${tail}` : ""}${manner ? ` ${manner}` : ""}`, "modal"), avoid: negated };
   }
-  if (/^in (?:the |an? |our |your |their )?(?:\S+ )*(?:language|tense|voice|format|style|person|case|font|english|form|tone|mood|bold|italics|caps|euros|dollars|pounds|celsius|order)$/i.test(state)) return { ...wanted(`write ${thing} ${state}`, "modal"), avoid: negated };
+  if (/^in (?:the |an? |our |your |their )?(?:\S+ )*(?:language|tense|voice|format|style|person|case|font|english|form|tone|mood|bold|italics|caps|capitals|euros|dollars|pounds|celsius|order)$/i.test(state)) return { ...wanted(`write ${thing} ${state}`, "modal"), avoid: negated };
   if (/^(?:first|last|at the|in the|on (?:its|their|a)|before|after|up front|upfront|up top|near|under the|above the)\b/i.test(state)) return { ...wanted(`put ${thing} ${state}`, "modal"), avoid: negated };
   const words = state.replace(/^(?:a (?:bit|little|lot|tad)|much|way|far|more|less|too|so|very|really|quite|slightly|as) /gi, "").split(/[ ,]/);
   const adjective = (words.find((word) => !/^(?:bit|little|more|less|too|so|much|a)$/i.test(word)) ?? "").toLowerCase();
@@ -130,7 +130,9 @@ function readBecoming(thing: string, state: string, negated: boolean, rest: stri
     if (negated) return unwanted(/^too /i.test(state) ? `make ${thing} ${state}` : `make ${thing} ${state}`, "modal");
     return wanted(/^(?:more|less|\S+er)\b/i.test(state) ? `make ${thing} ${state}` : `${keep} ${state}`, "modal");
   }
+  if (/^in (?:the|an?|every|each|all|our|your) /i.test(state)) return { ...wanted(`put ${thing} ${state}`, "modal"), avoid: negated };
   if (/^in (?:the |an? )?/i.test(state) || /^(?:under|below|within|around|between|up to|at (?:least|most))/i.test(state)) return { ...wanted(`${/^in/i.test(state) ? `write ${thing}` : keep} ${state}`, "modal"), avoid: negated };
+  if (/^\p{L}{1,4}(?:[./-]\p{L}{1,4})+\b/u.test(state)) return { ...wanted(`write ${thing} as ${state}`, "modal"), avoid: negated };
   if (/^(?:an?|the|our|your|one|two|three|\d|like|about|as|clear|plain|questions|statements|full|complete|lower ?case|upper ?case|bold|italic|singular|plural|optional|gone|consistent|easy|short|present|visible|numbered|bulleted|capitalised|mandatory|obvious|linked|digits|numerals)/i.test(state) || new RegExp(`^${QUOTED}`, "u").test(state)) {
     if (/^(?:gone|out|off)$/i.test(state)) return negated ? null : unwanted(useOf(thing), "modal");
     if (/^about /i.test(state) && negated) return unwanted(`make ${thing} ${state}`, "modal");
@@ -178,6 +180,8 @@ function readDoing(thing: string, rest: string, negated: boolean, context: Conte
 export function readFact(text: string, context: Context): Draft | null {
   const placed = /^(.+?) (?:always |should |must |just )?(?:go(?:es)?|comes?|belongs?|sits?)(?: always)? ((?:first|last|at|in|on|before|after|under|above|right|below|up|next to)(?: .+|$))$/i.exec(text);
   if (placed && isNounPhrase(placed[1] ?? "", 8) && (isAboutStyle(placed[1] ?? "") || isAboutStyle(placed[2] ?? ""))) return wanted(`put ${lowerFirst(placed[1] ?? "")} ${placed[2]}`, "necessity");
+  const lacking = /^(.+?) (?:must have|have|has|take|takes) no (.+)$/i.exec(text);
+  if (lacking && isNounPhrase(lacking[1] ?? "", 4) && isAboutStyle(lacking[1] ?? "") && isNounPhrase(lacking[2] ?? "", 5) && (context.standing || isPlural(lacking[1] ?? ""))) return unwanted(`${useOf(lacking[2] ?? "")} in ${lowerFirst(lacking[1] ?? "")}`, "necessity");
   const absent = /^(.+?) (?:do|does) not (?:belong|go|come) ((?:in|on|at)\b.+|first|last)$/i.exec(text);
   if (absent && isNounPhrase(absent[1] ?? "", 6)) return unwanted(/^(?:first|last)/i.test(absent[2] ?? "") ? `put ${lowerFirst(absent[1] ?? "")} ${absent[2]}` : `${useOf(absent[1] ?? "")} ${absent[2]}`, "necessity");
   const written = /^(.+?) (?:is|are|gets?)(?: always| never| to be)? (written|spelled|spelt|called|styled|capitalised|capitalized|hyphenated|abbreviated|italicised|italicized|pronounced|lowercased|treated as)(?: (?:as|like))? ?(.*)$/i.exec(text);
@@ -188,15 +192,16 @@ export function readFact(text: string, context: Context): Draft | null {
   }
   const grammar = new RegExp(`^((?:the (?:word|term) )?${QUOTED}|[\\p{L}-]+) (?:is|are|takes) (?:always |a |an )?(plural|singular|one word|two words|hyphenated|lower ?case|upper ?case|capitalised|capitalized|masculine|feminine)(?: (?:verb|noun))?$`, "iu").exec(text);
   if (grammar && !/^(?:it|this|that|they)$/i.test(grammar[1] ?? "")) return wanted(`treat ${lowerFirst(grammar[1] ?? "")} as ${grammar[2]}`, "necessity");
-  const gets = /^((?:every|each|all|any) .+?) (?:gets?|has|have|takes?|carr(?:y|ies)|ends? with|starts? with|opens? with|needs?|includes?|contains?) (.+)$/i.exec(text);
+  const gets = /^((?:every|each|all|any) .+?) (?:gets?|needs?|takes?|carr(?:y|ies)) (.+)$/i.exec(text);
   if (gets && isNounPhrase(gets[1] ?? "", 5) && isAboutStyle(`${gets[1]} ${gets[2]}`) && isNounPhrase(gets[2] ?? "", 8)) {
-    const verb = /(starts?|ends?|opens?) with/i.exec(text)?.[1];
-    return wanted(verb ? `${thirdBase(verb) ?? verb} ${lowerFirst(gets[1] ?? "")} with ${gets[2]}` : `include ${gets[2]} in ${lowerFirst(gets[1] ?? "")}`, "necessity");
+    return wanted(`include ${gets[2]} in ${lowerFirst(gets[1] ?? "")}`, "necessity");
   }
   if (/^(?:it's|it is) /i.test(text)) {
     const said = new RegExp(`^(?:it's|it is)(?: always)? (${QUOTED}|[\\p{L}-]+(?: [\\p{L}-]+)?),? (?:not|never) (${QUOTED}|[\\p{L}-]+(?: [\\p{L}-]+)?)$`, "iu").exec(text);
     if (said && said[1]?.startsWith("\uE000")) return wanted(`write ${said[1]}, not ${said[2]}`, "replacement");
   }
+  const little = /^((?:a little|some|a bit of) [\p{L}-]+) (?:is|are) (?:fine|ok|okay|allowed|welcome|permitted|good)$/iu.exec(text)?.[1];
+  if (little && isAboutStyle(little)) return wanted(`use ${lowerFirst(little)}`, "permission");
   const permitted = /^((?:an?|one|two|three|up to .+?|\d+) .+?|[\p{L}]+s?) (?:is|are) (?:fine|ok|okay|allowed|welcome|permitted|good)(?: (?:again|now|from now on|in moderation|per .+|in .+))?$/iu.exec(text);
   if (permitted && isAboutStyle(permitted[1] ?? "") && isNounPhrase(permitted[1] ?? "", 6) && (isPlural(permitted[1] ?? "") || /^(?:one|two|three|up to|\d)/i.test(permitted[1] ?? "")) && (context.standing || /\b(?:again|now)\b|^(?:one|two|three|up to|\d)/i.test(context.source))) {
     return wanted(`use ${lowerFirst(permitted[1] ?? "")}`, "permission");

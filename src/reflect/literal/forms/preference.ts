@@ -2,12 +2,13 @@
 import { type Context, type Draft, unwanted, wanted } from "../draft.js";
 import { isBaseVerb, pastBase, thirdBase } from "../english.js";
 import { from } from "../fragments.js";
+import { STYLE_ADJECTIVES, comparativeOf } from "../lexicon/adjectives.js";
 import { gerundAction, general, isAboutStyle, isNounPhrase, isPlural, useOf } from "../phrases.js";
 import { readAction } from "./action.js";
 import { readModal } from "./modal.js";
 import { readWish } from "./wish.js";
 
-const WHO = "(?:i|we|my \\p{L}+|our \\p{L}+|my boss|my manager|my team|the boss|the client|the clients|our clients?|our (?:readers|customers|users|audience|subscribers|followers|editor|lawyers|legal team|legal|team|clients|members|patients|students)|the (?:team|editor|readers|customers|users|audience|lawyers|legal team|board|editors)|legal|compliance|marketing|readers|customers|people|users|clients|everyone)";
+const WHO = "(?:i|we|my boss|my manager|my team|the boss|the client|the clients|our clients?|our (?:readers|customers|users|audience|subscribers|followers|editor|lawyers|legal team|legal|team|clients|members|patients|students)|my (?:boss|manager|team|editor|client|ceo|cto|director|lawyer|supervisor|colleagues|readers|customers|users|audience|followers|students|patients)|the (?:team|editor|readers|customers|users|audience|lawyers|legal team|board|editors)|legal|compliance|marketing|readers|customers|people|users|clients|everyone)";
 const MUCH = "(?:(?:really|much|personally|just|all|both|honestly|generally|actually|definitely|always|strongly|still|also|now|only|very much|absolutely|truly|would|do) )*";
 const LIKES = "(?:rather|prefer|prefers|preferred|like|love|appreciate|want|wants|need|needs|wish|be (?:happier|grateful|glad|keen|pleased|delighted|so happy)|sooner|insist|insists|expect|expects|favour|ask|opt for|require|requires|vote for|recommend|suggest|propose|welcome)";
 const WISHED = from(`${WHO}(?:'d| would|'ll| will)? ${MUCH}(${LIKES}|(?:has |have )?asked)(?: (?:it|that|better|on|for))?(?: (if|when|that|for|to))?,? (.+)$`);
@@ -41,7 +42,7 @@ function readUnliked(thing: string, context: Context): Draft | null {
   const named = general(thing.replace(/^(?:to (?:see|read|have) |the (?:use|overuse) of |how many |the way you use )/i, ""));
   if (!isNounPhrase(named, 8)) return null;
   if (/^(?:the|this|that|my|your|an?)\b/i.test(named) && !context.standing) return /^the (?:word|phrase|term)|^an? /i.test(named) && isAboutStyle(named) ? unwanted(useOf(named), "preference") : null;
-  return isAboutStyle(named) || isPlural(named) || context.standing ? unwanted(useOf(named), "preference") : null;
+  return isAboutStyle(named) || context.standing ? unwanted(useOf(named), "preference") : null;
 }
 
 /** "you led with the number" → "lead with the number", as "I'd rather" is followed by the past. */
@@ -60,9 +61,10 @@ function asAsked(rest: string): { action: string; negated: boolean } | null {
 
 function readWished(text: string, verb: string, link: string, rest: string, context: Context): Draft | null {
   const conditional = /(?:'d| would|'ll) /i.test(text.slice(0, 20));
+  if (/^(?:rather|sooner)$/.test(verb) && isBaseVerb(rest.split(" ")[0] ?? "") && !/^(?:have|see)\b/i.test(rest)) return null;
   const praise = /^(?:like|love|appreciate)$/.test(verb) && !conditional;
   if (praise && link !== "when" && link !== "if") return null;
-  if (/^(?:wish|welcome|recommend|suggest|propose|expect|ask|insist)/.test(verb) && !/^(?:you|we|that|for|to|on|it|more|fewer|less)/i.test(link + rest)) return null;
+  if (/^(?:wish|welcome|recommend|suggest|propose|expect|ask$|insist)/.test(verb) && !/^(?:you|we|that|for|to|on|it|more|fewer|less)/i.test(link + rest)) return null;
   const asked = asAsked(rest);
   if (asked) {
     const draft = readAction(asked.action, { ...context, polite: true });
@@ -85,6 +87,8 @@ function readWished(text: string, verb: string, link: string, rest: string, cont
     const draft = readModal(`${subject[1]} ${modal} ${subject[2]}`, context);
     if (draft) return { ...draft, form: "preference" };
   }
+  const how = /^(?:it|them|these|this|they) (?:a (?:bit|little|lot) |much |way )?(.+)$/i.exec(rest);
+  if (how && context.standing && (comparativeOf(how[1]?.split(/[ ,]/)[0] ?? "") || STYLE_ADJECTIVES.has(how[1]?.split(/[ ,]/)[0]?.toLowerCase() ?? ""))) return wanted(`keep it ${how[1]}`, "preference");
   const over = /^(.+?),? (?:than|over|instead of|rather than|to) (.+)$/i.exec(rest);
   if (over && (verb === "prefer" || verb === "prefers" || verb === "rather" || verb === "sooner" || /instead|rather/.test(rest)) && isNounPhrase(over[1] ?? "") && isNounPhrase(over[2] ?? "")) {
     return wanted(`use ${general(over[1] ?? "").replace(/^(?:to )?(?:see|have|read|use) /i, "")}, not ${over[2]}`, "preference");

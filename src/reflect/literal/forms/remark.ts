@@ -15,20 +15,30 @@ type Rule = readonly [RegExp, (found: RegExpExecArray, context: Context) => Draf
 const RULES: readonly Rule[] = [
   [from(`(?:${IT} )*${HOW}(?:too|so|this|that) (many|much) (.+)$`), (found, context) => tooMuch(found[1] ?? "", found[2] ?? "", context)],
   [from(`(?:${IT} )*${HOW}(?:an?|some)? ?(?:awful lot of|overuse of|excess of|surfeit of|ton of|overload of|overdose of|excessive|over-reliance on|overabundance of|(?:bit|touch|little) (?:much|heavy) (?:on|with) the|heavy on the|heavy on) (.+)$`), (found, context) => tooMuch(isPlural(found[1] ?? "") ? "many" : "much", found[1] ?? "", context)],
-  [from(`(?:${IT} )*(?:not|never|is not|are not|does not have|do not have|could use|could do with|needs?) (?:nearly |quite |really |got )?(?:enough|some more|a few more|a bit more|more) (.+)$`), (found) => tooLittle(found[1] ?? "")],
+  [from(`(?:${IT} )*(?:not|is not|are not|does not have|do not have|could use|could do with|needs?) (?:nearly |quite |really |got )?(?:enough|some more|a few more|a bit more|more)(?! than) (.+)$`), (found) => tooLittle(found[1] ?? "")],
   [from(`(?:${IT} )*${HOW}too few (.+)$`), (found) => tooLittle(found[1] ?? "")],
   [from("(?:you (?:tend to )?|it |we )?(?:overuse|over-use|overdo|lean too (?:hard|heavily) on|rely too (?:much|heavily) on|go overboard (?:with|on)) (.+)$"), (found, context) => tooMuch(isPlural(found[1] ?? "") ? "many" : "much", found[1] ?? "", context)],
   [from("you use (?:the )?(.+?) (?:way |far |much )?too (?:much|often|freely|liberally)$"), (found, context) => tooMuch(isPlural(found[1] ?? "") ? "many" : "much", found[1] ?? "", context)],
   // what a kind of thing is too much
   [from(`(.+?) (?:is|are|feel|feels|sound|sounds|read|reads|run|runs|tend to be|get|look)(?: always| often| usually| still| just| generally)? ${HOW}too (\\S+)$`), (found) => thingTooMuch(found[1] ?? "", found[2] ?? "")],
   [from(`(?:${IT} )*${HOW}too (\\S+)(?: (?:for .+|overall|in tone|and \\S+))?$`), (found, context) => tooAdjective(found[1] ?? "", context)],
+  [from(`(?:${IT} |you |this )*(?:sounds?|reads?|feels?|comes? across|looks?) (?:a bit |a little |way |far |much |rather |just )?(?:too much |so much |more )?like (an? (?:\\S+ )?(?:robots?|bots?|machine|lawyer|press release|ad|advert|advertisement|brochure|textbook|chatbot|template|sales pitch|manual|schoolboy|politician|salesman|salesperson|press officer|user manual|linkedin post|linkedin bot)|robots|marketing|spam|linkedin|an ad|legalese|corporate speak|chatgpt|ai)(?: .*)?$`), (found) => unwanted(`sound like ${found[1]}`, "complaint", remark)],
+  [from("if i (?:ever )?(?:see|read|hear|have to read) (.+?) (?:one more time|again|once more|ever again)(?:,? .*)?$"), (found) => banned(found[1] ?? "")],
+  [from("we(?:'ve| have)?(?: all| now| already)? (?:banned|dropped|stopped using|ditched|retired|agreed to (?:drop|ban|avoid)|moved away from|got rid of) (.+)$"), (found) => banned(found[1] ?? "")],
+  [from("(.+?) (?:do|does) not (?:really )?(?:work|fit|suit|help|land|belong|come across well|go down well|translate|render|play well|sit well|read well|do it)(?: (?:for|with|in|on|here|us|our|well|at all|to).*)?$"), (found) => banned(found[1] ?? "")],
+  [from("(\\S+ing .+?) (?:would|does|will|really|always|often) (?:really |always |also )?(?:helps?|be (?:good|nice|great|useful|helpful|lovely|ideal|better)|makes? (?:it|things|them) (?:easier|clearer|better))(?: .*)?$"), (found, context) => helpful(found[1] ?? "", context)],
+  [from("(?:(?:the|one|only|my|main|other|another) )*(?:things? )(?:(?:that|which|i|we|still|really) )*(?:bothers?|annoys?|bugs?|irritates?|do not like|dislike|hate|would drop|keep (?:removing|deleting|fixing|correcting|taking out))(?: me| us)?(?: (?:is|are|here is))?(?: all)?(?: the)? (.+)$"), (found) => banned(found[1] ?? "")],
+  [from("(?:you're|you are|it's|it is) (?:always |constantly |still )?(\\S+ing .+)$"), (found, context) => (/\b(?:again|always|constantly|still|every time)\b/i.test(context.source) ? habit((found[1] ?? "").replace(/ again$/i, ""), context) : null)],
+  [from("i find (?:the |your |these |all the )?(.+?) (?:a bit |a little |much |way |far |often )?too (\\S+)$"), (found) => thingTooMuch(found[1] ?? "", found[2] ?? "")],
+  [from("(?:an? .+?|.+s) (?:would|does|do|always|really|usually) (?:really |always )?(?:helps?|be (?:nice|good|great|helpful|useful|lovely|ideal|handy)).*$"), (found, context) => (context.standing ? essential(found[0], found[0].replace(/ (?:would|does|do|always|really|usually) .*$/i, ""), context) : null)],
+  [from("(?:it |this |these |they |everything )?needs? ((?:an? |more |fewer |less ).+)$"), (found, context) => (context.standing && isNounPhrase(found[1] ?? "") && isAboutStyle(found[1] ?? "") ? wanted(`use ${found[1]}`, "complaint", remark) : null)],
   // habits
   [from("(?:you|it|the (?:bot|agent|assistant)|they)(?:'re| are)? (?:keep|keeps|kept|constantly|continually|forever|insist on|insists on|tend to|have a habit of) (.+)$"), (found, context) => habit(found[1] ?? "", context)],
   [from("(?:you|it|they)(?: always|'re always|'s always| are always| is always| still) ((?:forget|forgets|omit|omits|miss|misses|skip|skips|leave out|leaves out|forgetting|skipping|missing|\\S+ing) .+)$"), (found, context) => habit((found[1] ?? "").replace(/^(\S+?t)s /, "$1 "), context)],
   // bans
   [from("(.+?),? (?:(?:really|just|all|simply|definitely|absolutely|also) )*(?:has|have|needs?|had|'s|'ve)(?: got)? to (?:go|stop|die|be (?:banned|stopped|gone|binned))(?: .*)?$"), (found) => banned(found[1] ?? "")],
   [from("(.+?),? (?:must|should|can|need to|needs to) (?:go|die|stop|disappear)(?: away)?$"), (found) => banned(found[1] ?? "")],
-  [from("(.+?) (?:is|are)(?: all| strictly| absolutely| completely| totally| definitely| now| officially| always| just)? (?:banned|forbidden|prohibited|off[ -]limits|out|verboten|a no-no|no-nos|a no|not allowed|not ok|not okay|not permitted|not welcome|not needed|not necessary|unnecessary|unwelcome|not our (?:thing|style)|not acceptable|unacceptable|not on|cringe|cringey|cringy|tacky|naff|a turn-?off|unprofessional|overused|distracting|annoying|irritating|beneath us|superfluous|overkill|pointless|a waste of (?:space|time|characters)|noise|clutter|the worst|unreadable|spammy|cheesy|dated|outdated|clich[eé]d|patroni[sz]ing|old|getting old|meaningless)(?: (?:here|on|in|for|to|and|at|from) .*)?$"), (found, context) => annoying(found[1] ?? "", found[0], context)],
+  [from("(.+?) (?:is|are)(?: all| strictly| absolutely| completely| totally| definitely| now| officially| always| just)? (?:banned|forbidden|prohibited|off[ -]limits|out|verboten|a no-no|a no-go|no-gos|not an option|not done|a bad idea|a mistake|no-nos|a no|not allowed|not ok|not okay|not permitted|not welcome|not needed|not necessary|unnecessary|unwelcome|not our (?:thing|style)|not acceptable|unacceptable|not on|cringe|cringey|cringy|tacky|naff|a turn-?off|unprofessional|overused|distracting|annoying|irritating|beneath us|superfluous|overkill|pointless|a waste of (?:space|time|characters)|noise|clutter|the worst|unreadable|inappropriate|unsuitable|unacceptable|useless|worthless|no good|no use|spammy|cheesy|dated|outdated|clich[eé]d|patroni[sz]ing|old|getting old|meaningless)(?: (?:here|on|in|for|to|and|at|from) .*)?$"), (found, context) => annoying(found[1] ?? "", found[0], context)],
   [from("(.+?) makes? (?:me|us|it|them|you|everything) (?:look|sound|seem|feel|read|cringe|wince|sick|mad) ?.*$"), (found) => annoying(found[1] ?? "", "makes", null)],
   [from("(.+?) (?:drives?|driving|makes?|making|gives?|annoys?|annoying|irritates?|irritating|grates?|grating|bugs?|bothers?|winds?|puts?|turns?|sets?|ruins?|rubs?|kills?)(?: (?:me|us|people|our readers|readers|everyone|my boss|the client|on)) ?(?:mad|crazy|nuts|insane|up the wall|cringe|wince|sick|the ick|the creeps|hives|a headache|off|up|on edge|teeth on edge|the wrong way|my nerves|bonkers|shudder|twitch|itch)?(?: .*)?$"), (found) => banned(found[1] ?? "")],
   [from("(?:what's|what is|whats) (?:with|up with) (?:all )?(.+)$"), (found) => annoying(found[1] ?? "", "with", null)],
@@ -43,9 +53,9 @@ const RULES: readonly Rule[] = [
   [from("no (.+?),? (?:and it's |then )?(?:no (?:\\S+|deal)|not (?:a|worth) .*)$"), () => null],
   [from("(.+?) (?:is|are)(?: always| absolutely| really| also| strictly| now)? (?:an? (?:absolute )?must(?:-have)?|musts|essential|mandatory|required|obligatory|compulsory|non-negotiable|crucial|vital|a requirement|indispensable|needed(?: in (?:every|each|all) .+)?|necessary|key|critical)(?: (?:in|for|on|here|at|to) .*)?$"), (found, context) => essential(found[0], found[1] ?? "", context)],
   [from("(?:the|our|these|my|your)? ?(.+?) (?:would |might |will |could |always |usually )?(?:work|works|read|reads|land|lands|look|looks|be|is|are|do|does|feel|feels|perform|performs) (?:much |so much |a lot |way |far |even )?(?:better|best|stronger|nicer|clearer|easier|more (?:convincing|readable|useful|credible))(?: to read)? (with|without|if you|when you|in|as) (.+)$"), (found, context) => betterWith(found[1] ?? "", (found[2] ?? "").toLowerCase(), found[3] ?? "", context)],
-  [from("(?:it|things|they|these)(?: would|'d| will|'ll)? (?:(?:really |always |greatly )?helps?(?: (?:me|us|a lot|readers|people))?|be (?:really |so |very |much |far |even )?(?:great|good|nice|better|helpful|useful|lovely|best|ideal|handy|easier|clearer|cool|wonderful|perfect)|(?:is|'s) (?:really |so |much |always |usually |generally |far )?(?:better|best|nice|helpful|easier|important|good|great|crucial|essential|vital|useful|clearer|critical|imperative|polite|preferable|safer|worth|key)|pays|makes sense|works better|works best|would be|matters)(?: (?:for (?:me|us|readers|people|our readers)))? (if you|when you|if we|that you|you|to|not to|if|when) (.+)$"), (found, context) => better((found[1] ?? "").toLowerCase(), found[2] ?? "", context)],
+  [from("(?:it|things|they|these)(?: would|'d| will|'ll)? (?:(?:really |always |greatly )?helps?(?: (?:me|us|a lot|readers|people))?|be (?:really |so |very |much |far |even )?(?:great|good|nice|better|helpful|useful|lovely|best|ideal|handy|easier|clearer|cool|awesome|fantastic|amazing|sweet|wonderful|perfect)|(?:is|'s) (?:really |so |much |always |usually |generally |far )?(?:better|best|nice|helpful|easier|important|good|great|crucial|essential|vital|useful|clearer|critical|imperative|polite|preferable|safer|worth|key)|pays|makes sense|works better|works best|would be|matters)(?: (?:for (?:me|us|readers|people|our readers)))? (if you|when you|if we|that you|you|to|not to|if|when) (.+)$"), (found, context) => better((found[1] ?? "").toLowerCase(), found[2] ?? "", context)],
   [from("(?:(?:it|that)(?: would|'d)? ?)?(?:would |might )?(?:be |it's |is )?(?:really |so |very |much |far )*(?:nice|good|great|better|best|helpful|lovely|ideal|cool|useful) if (?!you\\b|we\\b)(.+)$"), (found, context) => wishedState(found[1] ?? "", context)],
-  [from("(?:it's|it is|would be|it'd be|be|'twould be|might be|may be|much|far)? ?(?:really |so |much |always |usually |generally |far )*(?:better|best|nice|nicer|helpful|easier|important|good|great|crucial|essential|vital|useful|lovely|ideal|worth|clearer|preferable|safer)(?: (?:for (?:me|us|readers|people|our readers)))? (if you|when you|if we|that you|you|to|not to) (.+)$"), (found, context) => better((found[1] ?? "").toLowerCase(), found[2] ?? "", context)],
+  [from("(?:it's|it is|would be|it'd be|be|'twould be|might be|may be|much|far)? ?(?:really |so |much |always |usually |generally |far )*(?:better|best|nice|nicer|helpful|easier|important|good|great|cool|awesome|fantastic|amazing|sweet|crucial|essential|vital|useful|lovely|ideal|worth|clearer|preferable|safer)(?: (?:for (?:me|us|readers|people|our readers)))? (if you|when you|if we|that you|you|to|not to) (.+)$"), (found, context) => better((found[1] ?? "").toLowerCase(), found[2] ?? "", context)],
   [from("(?:i|we)(?:'ve| have)? (?:keep|kept|asked|been|said|am always|'m always|have to keep)(?: (?:asking|saying|telling you|before|already|repeatedly|asked|to keep asking))* (?:for|you for|to you for|you to|to) (.+)$"), (found, context) => repeated(found[0], found[1] ?? "", context)],
   [from("(?:please )?(?:be )?(?:careful|watch out|beware|sparing|cautious|wary|mindful) (?:with|of|about|for|around)(?: the)? (.+)$"), (found) => (isNounPhrase(found[1] ?? "") ? wanted(`be careful with ${lowerFirst(general(found[1] ?? ""))}`, "complaint", { remark: true }) : null)],
   [from("(?:please )?watch (?:the|your|out for) (.+)$"), (found) => (isNounPhrase(found[1] ?? "") && isAboutStyle(found[1] ?? "") ? wanted(`watch ${found[1]}`, "complaint", { remark: true }) : null)],
@@ -66,7 +76,7 @@ const remark = { remark: true } as const;
 function tooMuch(quantity: string, rest: string, context: Context): Draft | null {
   const [thing = "", place] = rest.split(/ (?=in (?:these|this|the|your|here)|here$|again$|for (?:me|my|us|our))/);
   const named = general(thing);
-  if (!isNounPhrase(named, 5) || /^(?:of|for|to|time|fun|better|so|that)\b/i.test(named)) return null;
+  if (!isNounPhrase(named, 5) || /^(?:of|for|to|time|fun|better|so|that|like|as|on|in)\b/i.test(named)) return null;
   if (!isAboutStyle(named) && !context.standing && !isPlural(named) && quantity === "many") return null;
   return wanted(`use ${quantity === "many" ? "fewer" : "less"} ${lowerFirst(named)}${place && /\b(?:the|your) \w+s$/.test(place) ? ` ${place}` : ""}`, "complaint", remark);
 }
@@ -106,6 +116,12 @@ function missed(thing: string): Draft | null {
   return wanted(`include the ${lowerFirst(thing)}`.replace(/the (?=\S+s$)/, ""), "complaint", remark);
 }
 
+function helpful(done: string, context: Context): Draft | null {
+  const action = gerundAction(done);
+  const draft = action ? readAction(action, context) : null;
+  return draft && { ...draft, form: "preference" };
+}
+
 function banned(thing: string): Draft | null {
   const named = general(thing.replace(/^(?:and|but|also|oh and|still,?|honestly,?) /i, "").replace(/,$/, ""));
   const action = gerundAction(named.replace(/^your /i, ""));
@@ -138,7 +154,7 @@ function required(thing: string, where: string | null): Draft | null {
 
 function essential(all: string, thing: string, context: Context): Draft | null {
   if (!isNounPhrase(thing, 7) || /^(?:this|that|it|your)\b/i.test(thing)) return null;
-  if (!isAboutStyle(thing) && !context.standing) return null;
+  if (!isAboutStyle(thing) || (gerundAction(thing) !== null && !context.standing)) return null;
   const where = / (in (?:every|each|all|any) .+)$/i.exec(all)?.[1];
   const action = gerundAction(thing);
   return wanted(action ?? `include ${lowerFirst(thing)}${where && !thing.includes(where) ? ` ${where}` : ""}`, "necessity");
@@ -155,7 +171,7 @@ function betterWith(subject: string, link: string, rest: string, context: Contex
 }
 
 function better(link: string, rest: string, context: Context): Draft | null {
-  const text = rest.replace(/^(?:could|would|can|always|just|also|you|we|had|have|did) /gi, "").replace(/^(?:did |do )?not /i, "not ");
+  const text = rest.replace(/^(?:could|would|can|always|just|also|you|we|did) /gi, "").replace(/^(?:did |do )?not /i, "not ");
   const negated = link === "not to" || /^not /i.test(text) || /^(?:you |we )?(?:did|do|could|would) not /i.test(rest);
   const core = text.replace(/^not /i, "");
   const [verb = "", ...others] = core.split(" ");

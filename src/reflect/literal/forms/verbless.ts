@@ -1,6 +1,6 @@
 /** Directives without a verb: "no puns", "shorter sentences please", "link last", "Tone: dry", "numbers as digits". */
 import { unwanted, wanted, type Context, type Draft } from "../draft.js";
-import { isDirectiveVerb, singular } from "../english.js";
+import { isDirectiveVerb, pastBase, singular } from "../english.js";
 import { QUOTED, from, whole } from "../fragments.js";
 import { STYLE_ADJECTIVES, comparativeOf } from "../lexicon/adjectives.js";
 import { NO_REQUEST } from "../lexicon/idioms.js";
@@ -9,7 +9,7 @@ import { NUMBER } from "./limit.js";
 
 /** Reads a clause that names what is wanted or not, and nothing else. */
 export function readVerbless(text: string, context: Context): Draft | null {
-  for (const read of [readNo, readComparative, readLabel, readPlace, readManner, readContrast, readCount, readChoice, readPolite]) {
+  for (const read of [readNo, readDone, readComparative, readLabel, readPlace, readManner, readContrast, readCount, readChoice, readAdjectives, readPolite]) {
     const draft = read(text, context);
     if (draft) return draft;
   }
@@ -20,6 +20,8 @@ const NO = from("(?:please,? |and |but |also |absolutely |definitely |strictly |
 
 function readNo(text: string, context: Context): Draft | null {
   const found = NO.exec(text);
+  const nowhere = /^(?:but )?(?:never|not) ((?:in|on) .+)$/i.exec(text)?.[1];
+  if (nowhere && context.antecedent?.noun && isNounPhrase(nowhere.replace(/^\S+ /, ""), 4)) return unwanted(`${useOf(context.antecedent.noun)} ${nowhere}`, "negation");
   if (!found) return null;
   const thing = found[1] ?? "";
   if (NO_REQUEST.test(text) || /^no (?:more|less|fewer|longer) than\b/i.test(text)) return null;
@@ -28,13 +30,15 @@ function readNo(text: string, context: Context): Draft | null {
   const asAction = gerundAction(thing);
   if (asAction) return unwanted(asAction, "negation");
   if (/^(?:without|minus|enough)/i.test(text) && !context.polite && !isAboutStyle(thing)) return null;
-  const cleaned = thing.replace(/,? (?:or|and) anything(?: like that| else)?$/i, "").replace(/ (?:at all|ever|whatsoever|anywhere|of any kind)$/i, "");
+  const cleaned = thing.replace(/ (?:needed|required|necessary|wanted|allowed|permitted)$/i, "").replace(/,? (?:or|and) anything(?: like that| else)?$/i, "").replace(/ (?:at all|ever|whatsoever|anywhere|of any kind)$/i, "");
   return isNounPhrase(cleaned) ? unwanted(useOf(cleaned), "negation") : null;
 }
 
 const COMPARATIVE = from("(?:please |and |but |just |also |maybe |perhaps |generally |could be |can be )*(?:a (?:bit|little|tad|touch|lot)|much|way|far|slightly|somewhat|lots|a whole lot|many|even)? ?(more|less|fewer|shorter|longer|[\\p{L}]{3,}er|better|bigger|smaller)((?: of)?(?: .+)?)$");
 
 function readComparative(text: string, context: Context): Draft | null {
+  const about = /^(?:a (?:bit|lot|little) )?(more|less) (?:on|about) (?!the same)(.+)$/i.exec(text);
+  if (about && isNounPhrase(about[2] ?? "", 6)) return wanted(`say ${(about[1] ?? "").toLowerCase()} about ${about[2]}`, "verbless");
   const found = COMPARATIVE.exec(text);
   if (!found) return null;
   const degree = (found[1] ?? "").toLowerCase();
@@ -42,6 +46,7 @@ function readComparative(text: string, context: Context): Draft | null {
   const quantity = /^(?:more|less|fewer)$/.test(degree);
   const adjective = quantity ? rest.split(" ")[0]?.toLowerCase() ?? "" : comparativeOf(degree);
   if (!quantity && !adjective && !/^(?:shorter|longer|bigger|smaller)$/.test(degree)) return null;
+  if (/^(?:the )?(?:same|that|this|it|like (?:this|that|it)|of (?:this|that|it|the same))\b/i.test(rest)) return null;
   if (/\bthan\b/i.test(rest) && !/\bthan (?:jargon|words|prose|text|\d)/i.test(rest)) return null;
   if (/^(?:and|or) (?:more|less) \S+$/i.test(rest)) return null;
   const inPlace = /^(?:in|on|with|about|overall|generally|and) /i.test(rest);
@@ -51,11 +56,11 @@ function readComparative(text: string, context: Context): Draft | null {
     return /^(?:like|than|sense|often|or)\b/i.test(noun) ? null : wanted(`use ${degree} ${lowerFirst(noun)}`, "verbless");
   }
   if (quantity && STYLE_ADJECTIVES.has(adjective ?? "") && (lasting(context) || / (?:in|overall|generally)\b/.test(rest))) return wanted(`be ${degree} ${rest}`, "verbless");
-  if (!quantity && (rest === "" ? lasting(context) : inPlace && /^(?:in (?:tone|style|voice|general)|overall|generally)/i.test(rest))) return wanted(`be ${degree}${rest ? ` ${rest}` : ""}`, "verbless");
+  if (!quantity && (rest === "" ? context.standing : inPlace && /^(?:in (?:tone|style|voice|general)|overall|generally)/i.test(rest))) return wanted(`be ${degree}${rest ? ` ${rest}` : ""}`, "verbless");
   return null;
 }
 
-const lasting = (context: Context): boolean => context.standing;
+const lasting = (context: Context): boolean => context.standing || context.polite;
 
 const LABELLED = whole("(?:the |our )?([\\p{L}][\\p{L} -]{1,25}?) ?(?::|=) ?(.+)");
 
@@ -65,7 +70,7 @@ function readLabel(text: string, _context: Context): Draft | null {
   const label = (found[1] ?? "").toLowerCase();
   const value = (found[2] ?? "").replace(/ (?:please|only)$/i, "").trim();
   if (!isAboutStyle(label) && !/^(?:audience|format|style|register|max|point of view|pov|sign-off|greeting|reading level|structure|level)$/.test(label)) return null;
-  if (value.split(" ").length > 9 || /\b(?:is|are|was|you|I)\b/i.test(value)) return null;
+  if (!isNounPhrase(label, 4) || value.split(" ").length > 9 || /\b(?:is|are|was|you|I)\b/i.test(value)) return null;
   if (/^(?:no|none|never|zero|nope|not allowed|forbidden|banned|off)$/i.test(value)) return unwanted(useOf(label), "label");
   if (/^(?:yes|always|required|mandatory|a must|on)$/i.test(value)) return wanted(`use ${label}`, "label");
   if (/^(?:tone|voice|style|register|mood|language|level|reading level)$/.test(label)) return wanted(`keep the ${label} ${lowerFirst(value)}`, "label");
@@ -99,6 +104,17 @@ const isDirectiveVerbPhrase = (text: string): boolean => {
   return second !== undefined && isDirectiveVerb(first) && /^(?:the|a|an|it|all|every|with|your|our)$/i.test(second);
 };
 
+const DONE = whole("(.+?) (separated|spelled|spelt|written|rounded|capitalised|capitalized|hyphenated|italicised|italicized|sorted|numbered|shortened|abbreviated|listed|linked|cited|quoted|formatted|indented|aligned|translated|grouped|ordered|left out|kept|spelled out|written out)(?: (?:out|by|in|with|as|to|from|at|on|alphabetically|chronologically|out in).*)");
+
+/** "thousands separated by commas" */
+function readDone(text: string, _context: Context): Draft | null {
+  const found = DONE.exec(text);
+  const base = found && pastBase((found[2] ?? "").split(" ")[0] ?? "");
+  const thing = found?.[1] ?? "";
+  if (!found || !base || !isNounPhrase(thing, 4) || !isPlural(thing) || isDirectiveVerbPhrase(thing) || /^(?:the|these|those) /i.test(thing)) return null;
+  return wanted(`${base} ${lowerFirst(thing)}${text.slice(thing.length + 1).replace(/^\S+/, "")}`, "verbless");
+}
+
 const MANNER = whole(`(.+?) (as|like|in|with|without) (.+)`);
 
 /** "numbers as digits", "dates in ISO format", "headlines without full stops". */
@@ -108,7 +124,8 @@ function readManner(text: string, context: Context): Draft | null {
   const [thing, link, manner] = [found[1] ?? "", (found[2] ?? "").toLowerCase(), found[3] ?? ""];
   if (!isNounPhrase(thing, 4) || !isAboutStyle(thing) || !isPlural(thing) || isDirectiveVerbPhrase(thing)) return null;
   if (/^(?:more|less|fewer|too|no|not|all|love|great|good|nice)\b/i.test(thing) || /\b(?:is|are|was|were|you|I|it|this|these|them|mind)\b/i.test(manner)) return null;
-  if (/^(?:one|two|three|four|five|\d+) /i.test(thing)) return null;
+  if (/^(?:one|two|three|four|five|\d+) /i.test(thing) || /\b(?:do|does|did|has|have|will|should|must|work|works) \S/i.test(manner)) return null;
+  if (link === "with" && /^(?:one|two|three|no|\d+|a) (?:decimal|digit|space|zero|sign|currency|leading|trailing|unit)/i.test(manner)) return wanted(`write ${lowerFirst(thing)} with ${manner}`, "verbless");
   if (link === "in" && !MANNERS.test(manner) && !context.polite) return null;
   if ((link === "with" || link === "without") && !(isOutput(thing) && isAboutStyle(manner) && (context.polite || context.standing))) return null;
   return wanted(`write ${lowerFirst(thing)} ${link} ${manner}`, "verbless");
@@ -124,7 +141,7 @@ function readContrast(text: string, _context: Context): Draft | null {
   if (!found) return null;
   const [good, bad] = [(found[1] ?? "").replace(/^(?:it's|it is|that's|use) /i, "").replace(/[,:]$/, ""), found[2] ?? ""];
   const quoted = new RegExp(`^${QUOTED}`, "u");
-  if (/\d|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(`${good} ${bad}`)) return null;
+  if (/\d|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(`${good} ${bad}`.replace(/\uE000\d+\uE001/gu, ""))) return null;
   if (!isNounPhrase(good, 5) || !isNounPhrase(bad.replace(/ (?:or|and) .*/i, ""), 5)) return null;
   if (/^(?:over)$/i.test(/ (over) /.exec(text)?.[1] ?? "") && !(isAboutStyle(good) && isAboutStyle(bad))) return null;
   if (quoted.test(good) && quoted.test(bad)) return wanted(`write ${good}, not ${bad}`, "replacement");
@@ -170,9 +187,16 @@ function readChoice(text: string, context: Context): Draft | null {
   return wanted(`use ${/\bonly\b/i.test(text) ? "only " : ""}${lowerFirst(bare)}`, "verbless", { weak: !context.polite && /always/i.test(text) && !isPlural(bare) });
 }
 
+/** "Short and to the point please, always." */
+function readAdjectives(text: string, context: Context): Draft | null {
+  const words = text.toLowerCase().replace(/ to the point\b/, " succinct").split(/,? and |, | but | /);
+  if (!(context.standing || context.polite) || words.length > 4 || !words.every((word) => STYLE_ADJECTIVES.has(word)) || /^(?:nice|good|great|fresh|fun|sweet|cute|neat|quick)$/.test(words[0] ?? "")) return null;
+  return wanted(`keep it ${lowerFirst(text)}`, "verbless");
+}
+
 /** A thing and "please": "bullet points please", "sentence case for headlines please". */
 function readPolite(text: string, context: Context): Draft | null {
   if (!context.polite || !isNounPhrase(text, 7) || styleNouns(text).length === 0) return null;
-  if (/^(?:the|this|that|these|those|my|another|some|next|new|more|an?|in|on|at|for|with)\b/i.test(text) || isDirectiveVerb(text.split(" ")[0] ?? "")) return null;
-  return isPlural(headOf(text)) || CHOICE.test(text) ? wanted(`use ${lowerFirst(text)}`, "verbless") : null;
+  if (/^(?:the|this|that|these|those|my|another|some|next|new|more|an?|in|on|at|for|with)\b/i.test(text) || (isDirectiveVerb(text.split(" ")[0] ?? "") && !styleNouns(text).includes(singular(text)))) return null;
+  return isPlural(headOf(text)) || /^\S+-\S+ /.test(text) || CHOICE.test(text) ? wanted(`use ${lowerFirst(text)}`, "verbless") : null;
 }

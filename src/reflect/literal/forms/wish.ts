@@ -29,12 +29,13 @@ export function readWish(thing: string, unwished: boolean, context: Context): Dr
   }
   if (!isNounPhrase(text, 12) || /^(?:to|you|it|that|this|if|when)\b/i.test(text)) return null;
   if (!isAboutStyle(text) && !context.standing) return null;
+  if (/^(?:an?|the|my|another|new) (?:\S+ )?(?:refund|discount|account|booking|order|ticket|address|appointment|replacement|invoice|password|receipt|table|seat|room|answer|reply|response|update|copy|draft|call|call back|callback|quote|number|name|explanation|apology|voucher|upgrade)$/i.test(text)) return null;
   return wanted(`${verbFor(text)} ${lowerFirst(text)}`, "preference");
 }
 
 /** "Use" for what there is some of, "include" for one thing. */
 function verbFor(text: string): string {
-  if (/^(?:more|less|fewer|shorter|longer|only|short|simple|plain|a (?:more|less))\b/i.test(text)) return "use";
+  if (/^(?:more|less|fewer|shorter|longer|only|short|simple|plain|a (?:more|less)|an? \S+er (?:tone|style|voice|language|register|vocabulary|ending|opening|opener))\b/i.test(text)) return "use";
   if (/^(?:the|an?|at least|our|your|its|their|one|two|some)\b/i.test(text) || / (?:in|on|at) (?:every|each|all|any)\b/i.test(text)) return "include";
   return isPlural(text) || !/\b(?:the|a)\b/i.test(text) ? (/^(?:names?|authors?|links?|sources?|prices?|dates?|years?|number|examples?)$/.test(headOf(text)) ? "include" : "use") : "include";
 }

@@ -60,6 +60,7 @@ export const SHORTHAND: ReadonlyMap<string, string> = pairs(`
   u = you
   ur = your
   w/ = with
+  w = with
   w/o = without
   bc = because
   cuz = because
@@ -136,7 +137,7 @@ export const FILLERS: ReadonlySet<string> = new Set(
 
 /** Two words that are one. */
 export const JOINED: ReadonlyMap<string, string> = new Map([
-  ["hash tag", "hashtag"], ["hash tags", "hashtags"], ["bulletpoint", "bullet point"], ["bulletpoints", "bullet points"],
+  ["double check", "double-check"], ["cross check", "cross-check"], ["hash tag", "hashtag"], ["hash tags", "hashtags"], ["bulletpoint", "bullet point"], ["bulletpoints", "bullet points"],
   ["head line", "headline"], ["head lines", "headlines"], ["news letter", "newsletter"], ["foot note", "footnote"],
 ]);
 

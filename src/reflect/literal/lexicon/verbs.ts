@@ -5,20 +5,20 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 /** Base forms that are more often a noun or adjective at the start of a phrase; they need an object after them. */
 export const AMBIGUOUS_VERBS: ReadonlySet<string> = new Set(
   words(`
-  address approach attribute back balance block bold book brand break bullet button call cap caption caveat center
-  centre change chart check claim close code colour color comment contact copy count cover credit cue cut date
-  default detail document double draft drop email emphasis end face fact fall figure file final finish flag focus font
+  address approach attribute back balance block bold book brand  bullet button call cap caption caveat center
+  centre change chart  claim close code colour color comment contact copy count cover credit cue cut date
+  default detail document double draft drop email emphasis  face fact fall figure file final  flag  font
   footnote form format fuss graph group guess guide header headline hedge highlight hint hit hook host hype image
   indent index interest interview issue itch joke label lead lean level limit line link list load logo lower mark
-  mask match matter mean measure mention mind mirror model move name narrow note number offer open order outline pad
+  mask match matter mean measure mention mind mirror model  name narrow note number  open order outline pad
   page pair paste patch pause phrase picture pin pitch place plan play plug plus point position post present preview
   price print process promise pun punch question quote race range rank rate reason record reference
-  refund reply report request research respect rest result review rhyme ring rise risk round row rule run
+  refund  report request research respect rest result review rhyme ring rise risk round row rule run
   sample sandwich schedule scope score screen section sense sentence separate sequence set shape share short
-  shout show side sign signal size sketch slang slot sound source space spam spell spin split sport spot stack staff stage stand
-  star start state step stress structure style subject suit sum support surface table tag tail talk tap target
-  taste term test text thank thread tie time tip title tone top total touch trace track trade trail train transition treat trim
-  trust turn tweet type update upper value vary view voice vote wait walk warm warn log loop map cache catch cast charge hand guard hash import lint load lock patch pass pay phone query queue quiz record report reserve reset return roll route save scan select stamp stub study surface sync test throw time trace transfer trigger upgrade upload yield book block branch bundle bracket code comment commit cover crop diff download drill escape export fold freeze honor honour increment indent inline issue merge mock monitor nudge override probe process refund register relay repair restore rollback stage stash step tally transform update visit value  watch weight wonder word work
+  shout  side sign signal size sketch slang slot sound source space spam spell spin  sport spot stack staff stage stand
+  star  state step stress structure style subject suit sum support surface table tag tail  tap target
+  taste term test text  thread tie time tip title tone top total touch trace track trade trail train transition treat trim
+  trust  tweet type update upper value  view voice vote  walk warm warn log loop map cache catch cast charge hand guard hash import lint load lock patch pass pay phone query queue quiz record report reserve reset return roll route save scan select stamp stub study surface sync test throw time trace transfer trigger upgrade upload yield book block branch bundle bracket code comment commit cover crop diff download drill escape export fold freeze honor honour increment indent inline issue merge mock monitor nudge override probe process refund register relay repair restore rollback stage stash step tally transform update visit value  watch weight wonder word work
   wrap
   `),
 );
@@ -30,7 +30,7 @@ export const VERBS: ReadonlySet<string> = new Set(
   alternate anonymise anonymize answer anticipate apologise apologize append apply approximate argue arrange ask assert
   assign assume attach attribute avoid axe
   back balance ban base be become begin bin block bold boost bracket brag break bring bullet bury
-  call cap capitalise capitalize caption carry center centre change chat check choose chop cite claim clarify classify clean
+  call cap capitalise capitalize caption carry cc center centre change chat check choose chop cite claim clarify classify clean
   close coin collapse combine comment commit compare complain complete compliment compose compress conclude condense confirm
   connect consider consult contact contain contextualise contextualize continue contradict contrast contribute convert convey copy
   correct count cover cram create credit criticise criticize cross-check curse cut
@@ -92,7 +92,7 @@ export const REMOVAL_VERBS: ReadonlySet<string> = new Set(
 export const TASK_VERBS: ReadonlySet<string> = new Set(
   words(`
   change correct delete edit email find fix forward get move paste post publish re-send reattach redo regenerate
-  remind remove rename replace reply repost resend rerun restart retry reverse revert review revise reword rework rewrite run
+  remind remove rename replace repost resend rerun restart retry reverse revert review revise reword rework rewrite run
   schedule send share submit refund rebook cancel waive book ring phone order invite transfer route reassign merge deploy ship push run install export import migrate archive pay charge reset refresh reload reopen reschedule book reserve attach apply pull restore upgrade download sync swap switch tell translate try undo update upload wait rephrase shorten expand hold
   `),
 );
@@ -101,6 +101,6 @@ export const TASK_VERBS: ReadonlySet<string> = new Set(
 export const NOT_REQUESTS: ReadonlySet<string> = new Set(
   words(`
   agree appreciate believe bet come dig doubt enjoy feel fear guess hate hear hope know laugh like live look love matter mean miss need
-  owe prefer reckon see seem smell sound suppose suspect taste think want wish wonder worry got
+  owe prefer reckon see seem smell suppose suspect taste think want wish wonder worry got
   `),
 );

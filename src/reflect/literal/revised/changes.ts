@@ -12,7 +12,7 @@ export interface Change {
 
 /** A length counts as changed from this share on. */
 const CLEARLY = 0.25;
-/** Shorter texts are too small to tell a length by. */
+/** Shorter texts are too small to tell a length, or a limit, by. */
 const LEAST_LENGTH = 40;
 
 /** What the revision did to the form of the output, in a fixed order. */
@@ -23,6 +23,7 @@ export function changesBetween(before: Features, after: Features): Change[] {
 function lengthChange(before: Features, after: Features): Change[] {
   if (after.length === 0) return [];
   if (before.length >= LEAST_LENGTH && after.length <= before.length * (1 - CLEARLY)) {
+    if (after.length < LEAST_LENGTH) return [{ name: "shorter", rule: "Keep it shorter." }];
     return [{ name: "shorter", rule: `Keep it under ${roundedUp(after.length, before.length)} characters.` }];
   }
   const more = after.length - before.length;
