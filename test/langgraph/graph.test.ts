@@ -147,7 +147,11 @@ describe("the flow", () => {
       principal: () => ana,
     });
     const graph = flow(nodes).compile({ checkpointer: new MemorySaver() });
-    await graph.invoke(say("A paper on bees."), thread("1"));
+    const quiet: unknown[] = [];
+    for await (const chunk of await graph.stream(say("A paper on bees."), { ...thread("1"), streamMode: "custom" })) {
+      quiet.push(chunk);
+    }
+    expect(quiet).toEqual([]);
     const seen: Record<string, unknown[]> = { messages: [], updates: [], custom: [] };
     const streamMode: ("messages" | "updates" | "custom")[] = ["messages", "updates", "custom"];
     const config = { ...thread("1"), streamMode };
@@ -157,6 +161,18 @@ describe("the flow", () => {
     expect(ofModel.map(([{ text }]) => text).filter((text) => text !== "")).toEqual(["Tweet ", "2. ", "#science"]);
     expect(seen["updates"]).toMatchObject([{ call_model: { messages: [{}] } }, { update_instructions: {} }]);
     expect(seen["custom"]).toEqual([{ knowhow: { status: "accepted", version: 2, rationale: "Somebody said it." } }]);
+  });
+
+  test("leaves the model's own message as it was, which a cache may hand out again", async () => {
+    const cached = new AIMessage({ content: "A tweet.", response_metadata: { model: "m" } });
+    const model = { invoke: async () => cached };
+    const { callModel } = proceduralMemory({ memory: start(), name: "tweets", seed: SEED, model });
+    const { messages } = await callModel(say("A paper."));
+    expect(cached.response_metadata).toEqual({ model: "m" });
+    expect(messages[0]).toBeInstanceOf(AIMessage);
+    expect(messages[0]?.toJSON()).toMatchObject({
+      kwargs: { content: "A tweet.", response_metadata: { model: "m", knowhow: { ref: {} } } },
+    });
   });
 
   test("keeps the mark beside a streamed answer with chunks and metadata", async () => {
@@ -239,6 +255,15 @@ describe("what is recorded", () => {
     expect(ofWriter.feedback.map((one) => one?.comment)).toEqual(["Critic: look."]);
     expect(ofCritic.feedback.map((one) => one?.comment)).toEqual(["Be milder."]);
     expect([ofWriter.runs.length, ofCritic.runs.length]).toEqual([2, 1]);
+  });
+
+  test("does not count what people say after a greeting, which no instructions made", async () => {
+    const memory = start();
+    const nodes = proceduralMemory({ memory, name: "tweets", seed: SEED, model: new Writer(), principal: () => ana });
+    const graph = flow(nodes).compile({ checkpointer: new MemorySaver() });
+    const messages = [new AIMessage("Hello! What shall I write about?"), person("Use no hashtags.")];
+    await graph.invoke({ messages }, thread("1"));
+    expect((await everythingIn(memory)).lessons).toEqual([]);
   });
 
   test("is every answer, where the application calls its model itself", async () => {

@@ -127,6 +127,30 @@ describe("a process that dies at any put", () => {
     expect(deaths).toBeGreaterThan(20);
   });
 
+  test("is not needed for what is settled to stay settled", async () => {
+    const store = langGraphStore(new InMemoryStore());
+    for (const step of story()) await step(store);
+    await store.commit({ address, offeredSeed: "one" });
+    await store.commit({ address, offeredSeed: "two" });
+    const { lessons, proposals, versions, evidence, reflections } = await everything(store);
+    expect(lessons.map(({ state, version }) => [state, version])).toEqual([
+      ["applied", 2],
+      ["applied", 3],
+    ]);
+    expect((await store.lessons(address, ["pending"])).items).toEqual([]);
+    expect(proposals.map(({ state }) => state)).toEqual(["accepted"]);
+    expect(versions.map(({ text }) => text)).toEqual(["Three.", "Two.", "Write a tweet."]);
+    expect([evidence, reflections].map((all) => all.map(({ version }) => version))).toEqual([
+      [2, 3],
+      [3, 2],
+    ]);
+    const again = { state: "pending", reason: null, attempts: 0, proposalId: null, version: null } as const;
+    const to = { ...again, updatedAt: "2025-04-04T04:04:04.000Z" };
+    await store.commit({ address, lessons: [{ id: lessons[0]?.id ?? "", from: ["applied"], to }] });
+    expect((await store.lessons(address, ["pending"])).items).toEqual([{ ...lessons[0], ...to }]);
+    expect((await store.lessons(address, ["applied"])).items).toEqual([lessons[1]]);
+  });
+
   test("is reported as an error of the store", async () => {
     const base = new Mortal();
     base.left = 0;
@@ -189,7 +213,7 @@ test("items are not embedded, and stand under the namespace that was asked for",
   const store = langGraphStore(base, { namespace });
   await store.appendRun(makeRun({ address: { namespace: ["a.b:c%*"], name: "v1.0" } }));
   expect(new Set(puts.map(([labels]) => labels.join("/")))).toEqual(
-    new Set(["memories/how-to/a%2Eb%3Ac%25%2A/v1%2E0"]),
+    new Set(["memories/how-to/a~2Eb~3Ac~25~2A/v1~2E0"]),
   );
   expect(puts.map(([, , , index]) => index)).toEqual(puts.map(() => false));
 });

@@ -75,7 +75,7 @@ export async function askAbout(
   notebook: Notebook,
   approver: (decision: ProposalDecision) => Principal,
 ): Promise<void> {
-  let asked: Question | null = await nextQuestion(resolved, proposals, null);
+  let asked: Question | null = await nextQuestion(resolved, proposals);
   for (let number = 0; ; number += 1) {
     const kept = await notebook.read(`question ${number}`);
     const question: Question | null = kept === null ? asked : (JSON.parse(kept) as Question);
@@ -84,17 +84,13 @@ export async function askAbout(
     const answer: unknown = interrupt(await review(resolved, question), { responseSchema });
     if ((await notebook.read(`question ${number + 1}`)) !== null) continue; // the answer was carried out before
     const problem = await carryOut(resolved.instructions, question.proposal, answer, approver);
-    asked = problem === null ? await nextQuestion(resolved, proposals, question.proposal) : { ...question, problem };
+    asked = problem === null ? await nextQuestion(resolved, proposals) : { ...question, problem };
   }
 }
 
-/** About the first open proposal behind the one that was decided. */
-async function nextQuestion(
-  resolved: Resolved,
-  proposals: readonly string[],
-  decided: string | null,
-): Promise<Question | null> {
-  for (const id of proposals.slice(decided === null ? 0 : proposals.indexOf(decided) + 1)) {
+/** About the first proposal that is open; those that were decided no longer are. */
+async function nextQuestion(resolved: Resolved, proposals: readonly string[]): Promise<Question | null> {
+  for (const id of proposals) {
     if ((await find(resolved, id))?.state === "open") return { proposal: id, problem: null };
   }
   return null;

@@ -7,9 +7,7 @@ const MARK = "knowhow";
 /** The answer with the ref on it. A copy: a cache or a fake may hand out one message many times. */
 export function markAnswer<T extends BaseMessage>(answer: T, ref: Ref): T {
   const copy = Object.assign(Object.create(Object.getPrototypeOf(answer) as object) as T, answer);
-  const response_metadata = { ...answer.response_metadata, [MARK]: { ref } };
-  // LangChain serialises what the constructor was given.
-  return Object.assign(copy, { response_metadata, lc_kwargs: { ...answer.lc_kwargs, response_metadata } });
+  return Object.assign(copy, { response_metadata: { ...answer.response_metadata, [MARK]: { ref } } });
 }
 
 /** The ref on an answer; null for none, or for what is none: state may come from a client. */

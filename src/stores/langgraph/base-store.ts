@@ -24,15 +24,18 @@ export function isBaseStore(value: unknown): value is BaseStoreLike {
 }
 
 /**
- * The namespace of an address's items. LangGraph forbids `.` and `:` in labels; they, and `%`, are written as in a URL, and
- * other characters as they are, so that no two addresses share a namespace.
+ * The namespace of an address's items. Stores forbid different characters in labels: LangGraph `.` and `:`, PostgreSQL's also
+ * `%`, `_` and `\`. Of ASCII only letters, digits and `-` stay; others become `~` and two hexadecimal digits, so that no two
+ * addresses share a namespace.
  */
 export function namespaceOf(root: readonly string[], { namespace, name }: Address): string[] {
   return [...root, ...[...namespace, name].map(encodeLabel)];
 }
 
 const encodeLabel = (label: string): string =>
-  label.replace(/[%.:*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  label.replace(/[^A-Za-z0-9\-\u0080-\u{10FFFF}]/gu, (character) => `~${hexadecimal(character.charCodeAt(0))}`);
+
+const hexadecimal = (code: number): string => code.toString(16).toUpperCase().padStart(2, "0");
 
 /** The items of one address. What goes in and out is copied: an `InMemoryStore` hands out its live objects. */
 export class Items {
