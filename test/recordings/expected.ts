@@ -73,7 +73,8 @@ export const expected: Readonly<Record<string, Expected>> = {
   },
   "guidance forbids": { outcomes: [NO_CHANGE, EDITED], has: [/kindly/i], hasNot: [/gold card/i] },
   "long policy": {
-    outcomes: [EDITED, EDITED, EDITED],
+    // The policy asks to confirm with the booking number already, if in other words.
+    outcomes: [EDITED, EDITED, ["edited", "supported"]],
     has: [/24 hours before pick-up are refunded in full/, /booking number/, /- Do not use exclamation marks\.\n/],
     hasNot: [
       /48 hours before pick-up are refunded in full/,

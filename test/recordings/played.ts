@@ -1,5 +1,4 @@
 // Plays the recorded answers of a strategy.
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { applyEdits } from "../../src/core/apply.js";
 import type { BlockView } from "../../src/core/block.js";
@@ -23,8 +22,6 @@ export const STRATEGIES: Readonly<Record<StrategyName, (model: Model) => Strateg
 
 /** Where its answers are kept. */
 export const fileOf = (name: StrategyName): URL => new URL(`./${name}.jsonl`, import.meta.url);
-
-export const isRecorded = (name: StrategyName): boolean => existsSync(fileOf(name));
 
 export interface Played {
   readonly input: ReflectionInput;
