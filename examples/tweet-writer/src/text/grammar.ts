@@ -42,16 +42,22 @@ function findsFiniteVerb(text: string): boolean {
   return /\p{L}{2,}/u.test(terms.text());
 }
 
+const plainVerbs = new Map<string, string>();
+
 /** `proposes` → `propose`, `has` → `have`; a word that is not read as a verb comes back unchanged. */
 export function plainVerb(verb: string): string {
   if (verb === "is") return "are";
   if (verb === "was") return "were";
   if (verb === "has") return "have";
-  const plain = nlp(`they will ${stripThird(verb)}`)
+  const before = plainVerbs.get(verb);
+  if (before !== undefined) return before;
+  const infinitive = nlp(`they will ${stripThird(verb)}`)
     .verbs()
     .toInfinitive()
     .text("normal");
-  return plain.split(" ").at(-1) ?? verb;
+  const plain = infinitive.split(" ").at(-1) ?? verb;
+  if (plainVerbs.size < mostKnown) plainVerbs.set(verb, plain);
+  return plain;
 }
 
 /** `propose` → `proposes`, `have` → `has`; for a subject in the singular. Past tense and modals stay. */

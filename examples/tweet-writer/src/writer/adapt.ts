@@ -142,10 +142,12 @@ function ownSubject(paper: Paper): RegExp {
 
 /** Puts "We show that" before a statement in which nobody speaks. */
 function claimed(text: string, statement: Statement, digest: Digest, style: Style): string {
+  if (statement.sentence < 0) return text.replace(/^(.*) is worth a look\.$/, "Our paper $1 is out.");
   const inner = (unframed(text) ?? text).replace(/\b(is|are|was|were) (?:shown|found|observed) to be\b/g, "$1");
   const presented = /^((?:The )?\p{Lu}[\p{L}\p{N}-]*(?: \p{Lu}[\p{L}\p{N}-]*)?) is (an? .+)$/u.exec(inner);
   if (presented !== null) return `We present ${decapitalised(presented[1] ?? "", digest)}, ${presented[2] ?? ""}`;
-  if (statement.role === "result") return `We show that ${decapitalised(inner, digest)}`;
+  const verb = /\bshows? that\b/.test(inner) ? "report" : "show";
+  if (statement.role === "result") return `We ${verb} that ${decapitalised(inner, digest)}`;
   if (style.without.has("colon")) return `We report that ${decapitalised(inner, digest)}`;
   return statement.role === "method" ? `Our idea: ${inner}` : `In our paper: ${inner}`;
 }

@@ -164,7 +164,7 @@ function withSource(text: string, source: string, style: Style): string {
 
 function credit(source: string, style: Style): string {
   if (!style.without.has("dash") && !style.closingQuestion) return `— ${source}`;
-  const stop = /[.?!”]$/.test(source) ? "" : ".";
+  const stop = /[.?!]”?$/.test(source) ? "" : ".";
   return /^\d{4}$/.test(source)
     ? `From ${source}.`
     : source.startsWith("“")

@@ -159,6 +159,19 @@ describe("draftTweet with several rules", () => {
     expect(text).toContain("We present Boaty, a boat that steers itself by the stars.");
   });
 
+  it("stops after a title before it asks", () => {
+    const { text } = draftTweet(first, rules("Mention the title.", "End with a question.", "No hashtags."));
+    expect(text).toMatch(/”\. \S.*\?/);
+  });
+
+  it("speaks of its paper in the first person when there is nothing else to say", () => {
+    const { text } = draftTweet(
+      paperWith({ title: "On the Floating of Boats" }),
+      rules("Write in the first person plural."),
+    );
+    expect(text).toContain("Our paper “On the Floating of Boats” is out.");
+  });
+
   it("spells out abbreviations that the abstract explains", () => {
     const abstract = "State space models (SSMs) are old. We show that SSMs match transformers on genome data.";
     const { text } = draftTweet(paperWith({ abstract }), rules("Avoid abbreviations."));
