@@ -1,6 +1,7 @@
 // Approval by interrupt, with a real checkpointer: what is asked, what each decision does, and that nothing is done twice.
 import { AIMessage } from "@langchain/core/messages";
 import {
+  Annotation,
   Command,
   entrypoint,
   InMemoryStore,
@@ -12,7 +13,13 @@ import {
   StateGraph,
 } from "@langchain/langgraph";
 import { createMemory, memoryStore, type Principal, type Strategy } from "knowhow";
-import { langGraphStore, proceduralMemory, type ProceduralMemoryOptions, type ProposalReview } from "knowhow/langgraph";
+import {
+  type FeedbackState,
+  langGraphStore,
+  proceduralMemory,
+  type ProceduralMemoryOptions,
+  type ProposalReview,
+} from "knowhow/langgraph";
 import { beforeEach, describe, expect, test } from "vitest";
 import { person, Writer, wordForWord } from "./fakes.js";
 
@@ -138,6 +145,33 @@ describe("the decision", () => {
     expect((await memory.instructions("tweets").runs()).items).toHaveLength(2);
   });
 
+  test("is of whoever resumes; what was said stays of whoever said it", async () => {
+    const principal: ProceduralMemoryOptions["principal"] = (_state, { configurable }) =>
+      configurable?.["user"] === "ana" ? ana : bo;
+    const as = (user: string) => ({ configurable: { thread_id: "1", user } });
+    const State = Annotation.Root({ ...MessagesAnnotation.spec, feedback: Annotation<FeedbackState> });
+    const own = { memory, name: "tweets", seed: SEED, model: new Writer(), principal } as const;
+    const nodes = proceduralMemory({ ...own, approval: "interrupt" });
+    const graph = new StateGraph(State)
+      .addNode("call", nodes.callModel)
+      .addNode("update", nodes.updateInstructions)
+      .addEdge(START, "call")
+      .addEdge("call", "update")
+      .compile({ checkpointer });
+    await graph.invoke(say("A paper."), as("bo"));
+    await graph.invoke({ ...say("Use no hashtags."), feedback: "Be brief." }, as("bo"));
+    const state = await graph.invoke(decide({ type: "accept" }), as("ana"));
+    expect(state.feedback).toBe("");
+    const desk = memory.instructions("tweets");
+    const given = await Promise.all((await desk.lessons()).items.map((lesson) => desk.feedbackOf(lesson)));
+    expect(given.map((one) => [one?.comment, one?.by.id])).toEqual([
+      ["Use no hashtags.", "bo"],
+      ["Be brief.", "bo"],
+    ]);
+    expect((await desk.runs()).items.map((run) => run.principal?.id)).toEqual(["bo", "bo"]);
+    expect((await desk.proposals()).items).toMatchObject([{ state: "accepted", decision: { by: ana } }]);
+  });
+
   test("taken twice is taken once", async () => {
     const { graph } = await asking();
     await graph.invoke(decide({ type: "accept" }), thread);
@@ -227,16 +261,15 @@ describe("a decision that cannot be carried out", () => {
     const again = reviewIn(await graph.invoke(decide({ type: "accept" }), thread));
     expect(again.problem).toContain('The user "bo" may not accept');
     expect(await text()).toBe(SEED);
-    const kinds: string[] = [];
-    const approver: ProceduralMemoryOptions["approver"] = (_state, _runtime, decision) => {
-      kinds.push(decision.type);
+    const claims: unknown[] = [];
+    const approver: ProceduralMemoryOptions["approver"] = (_state, _runtime, { type, by }) => {
+      claims.push([type, by]);
       return ana;
     };
-    await build({ principal: () => bo, approver }).invoke(
-      decide({ type: "accept", by: { id: "x", role: "operator" } }),
-      thread,
-    );
-    expect(kinds).toEqual(["accept"]);
+    const another = build({ principal: () => bo, approver });
+    const by = { id: "eve", role: "operator" };
+    await another.invoke(decide({ type: "accept", by }), thread);
+    expect(claims).toEqual([["accept", by]]);
     const [proposal] = (await memory.instructions("tweets").proposals()).items;
     expect(proposal?.decision?.by).toEqual(ana);
   });

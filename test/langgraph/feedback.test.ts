@@ -43,8 +43,8 @@ describe("in the state", () => {
     const { graph } = build();
     const full = { comment: "Add a number.", score: 0.25, revised: "Tweet 2: 40 %." };
     const forms: { feedback: FeedbackState; wanted: object[]; cleared: FeedbackState }[] = [
-      { feedback: "Be brief.", wanted: [{ comment: "Be brief.", score: null }], cleared: null },
-      { feedback: full, wanted: [full], cleared: null },
+      { feedback: "Be brief.", wanted: [{ comment: "Be brief.", score: null }], cleared: "" },
+      { feedback: full, wanted: [full], cleared: undefined },
       { feedback: ["No.", { score: 0 }], wanted: [{ comment: "No." }, { comment: null, score: 0 }], cleared: [] },
       { feedback: "  ", wanted: [], cleared: "  " },
       { feedback: null, wanted: [], cleared: null },

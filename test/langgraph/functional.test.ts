@@ -72,3 +72,29 @@ test("messages without ids are told apart by place and words, and recorded once"
   expect(new Set(given.map((feedback) => feedback?.run?.id)).size).toBe(2);
   expect((await instructions.runs()).items).toHaveLength(2);
 });
+
+test("the same words in the same place of another conversation, or of another person, are their own", async () => {
+  const memory = createMemory({ store: memoryStore(), strategy: wordForWord(), authority: () => "propose" });
+  const say = async (topic: string, user: string) => {
+    const { updateInstructions } = proceduralMemory({
+      ...common,
+      memory,
+      model: new Writer(),
+      principal: () => ({ id: user, role: "user" }),
+    });
+    const messages: [string, string][] = [
+      ["user", topic],
+      ["assistant", "A tweet."],
+      ["user", "Be brief."],
+    ];
+    await updateInstructions({ messages });
+  };
+  await say("Bees.", "ana");
+  await say("Ants.", "ana");
+  await say("Bees.", "bo");
+  await say("Bees.", "ana");
+  const instructions = memory.instructions("tweets");
+  const lessons = (await instructions.lessons()).items;
+  const given = await Promise.all(lessons.map((lesson) => instructions.feedbackOf(lesson)));
+  expect(given.map((feedback) => feedback?.by.id)).toEqual(["ana", "ana", "bo"]);
+});

@@ -439,8 +439,8 @@ describe("defer", () => {
 describe("the state", () => {
   test.each([
     ["annotations", Annotation.Root({ ...MessagesAnnotation.spec, feedback: Annotation<string | null> })],
-    ["a schema", new StateSchema({ messages: MessagesValue, feedback: z.string().nullish() })],
-    ["a schema of zod 3", MessagesZodState.extend({ feedback: zod3.string().nullish() })],
+    ["a schema", new StateSchema({ messages: MessagesValue, feedback: z.string().optional() })],
+    ["a schema of zod 3", MessagesZodState.extend({ feedback: zod3.string() })],
   ])("may be %s", async (_kind, schema) => {
     const memory = start();
     const nodes = proceduralMemory({ memory, name: "tweets", seed: SEED, model: new Writer(), principal: () => ana });
@@ -452,7 +452,7 @@ describe("the state", () => {
       .addEdge("call", "update")
       .compile({ checkpointer: new MemorySaver() });
     const state = await graph.invoke(Object.assign(say("A paper."), { feedback: "Use no hashtags." }), thread("1"));
-    expect(state).toMatchObject({ feedback: null });
+    expect(state).toMatchObject({ feedback: "" });
     expect((await everythingIn(memory)).text).toContain("- Use no hashtags.");
   });
 

@@ -8,7 +8,7 @@ import type { Edit } from "../../core/edit.js";
 import { type ErrorCode, KnowhowError } from "../../core/errors.js";
 import type { Evidence } from "../../core/evidence.js";
 import { describe } from "../../core/text.js";
-import type { Principal } from "../../core/principal.js";
+import { type Principal, ROLES } from "../../core/principal.js";
 import type { ScreenResult } from "../../core/proposal.js";
 import type { Instructions } from "../../memory.js";
 import type { Resolved } from "./resolve.js";
@@ -33,18 +33,29 @@ export interface ProposalReview {
   readonly screens: readonly ScreenResult[];
 }
 
+const common = {
+  reason: z.string().optional(),
+  by: z.object({ id: z.string(), role: z.enum(ROLES) }).optional(),
+};
 const decisionSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("accept"), reason: z.string().optional() }),
-  z.object({ type: z.literal("edit"), text: z.string(), reason: z.string().optional() }),
-  z.object({ type: z.literal("reject"), reason: z.string().optional() }),
+  z.object({ type: z.literal("accept"), ...common }),
+  z.object({ type: z.literal("edit"), text: z.string(), ...common }),
+  z.object({ type: z.literal("reject"), ...common }),
 ]);
 
+interface Common {
+  readonly reason?: string | undefined;
+  /** Who it says has decided. Counts only if the option `approver` gives it back. */
+  readonly by?: Principal | undefined;
+}
+
 /** What the graph is resumed with: `new Command({ resume: { type: "accept" } })`. */
-export type ProposalDecision =
-  | { readonly type: "accept"; readonly reason?: string }
-  /** Accept with changes: the whole text as it shall be. */
-  | { readonly type: "edit"; readonly text: string; readonly reason?: string }
-  | { readonly type: "reject"; readonly reason?: string };
+export type ProposalDecision = Common &
+  (
+    | { readonly type: "accept" | "reject" }
+    /** Accept with changes: the whole text as it shall be. */
+    | { readonly type: "edit"; readonly text: string }
+  );
 
 const responseSchema = z.toJSONSchema(decisionSchema);
 
@@ -115,10 +126,11 @@ async function carryOut(
   approver: (decision: ProposalDecision) => Principal,
 ): Promise<string | null> {
   try {
-    const { type, ...decision } = readDecision(answer);
-    const by = approver({ type, ...decision } as ProposalDecision);
-    if (type === "reject") await instructions.reject(id, { by, ...decision });
-    else await instructions.accept(id, { by, ...decision });
+    const decision = readDecision(answer);
+    const { reason } = decision;
+    const input = { by: approver(decision), ...(reason === undefined ? {} : { reason }) };
+    if (decision.type === "reject") await instructions.reject(id, input);
+    else await instructions.accept(id, decision.type === "edit" ? { ...input, text: decision.text } : input);
     return null;
   } catch (error) {
     // Decided by this very answer before a crash, or elsewhere: that decision stands.
@@ -150,10 +162,7 @@ function patchOf(before: string, after: string, base: number): string {
 
 function readDecision(answer: unknown): ProposalDecision {
   const { success, data } = decisionSchema.safeParse(answer);
-  if (success) {
-    const { reason, ...decision } = data;
-    return reason === undefined ? decision : { ...decision, reason };
-  }
+  if (success) return data;
   const shown = typeof answer === "string" ? JSON.stringify(answer) : describe(answer);
   throw new KnowhowError(
     "invalid_usage",

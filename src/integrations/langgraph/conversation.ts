@@ -47,13 +47,14 @@ function coerce(message: BaseMessageLike, where: string): BaseMessage {
 /** Splits a conversation before each message of a person that follows one of somebody else. */
 export function turnsOf(messages: readonly BaseMessage[]): Turn[] {
   const turns: Said[][] = [];
+  let soFar = "";
   messages.forEach((message, index) => {
     const before = messages[index - 1];
     const begins = before === undefined || (isPerson(message) && !isPerson(before) && before.type !== "system");
-    // Outside of a graph messages may have no id. Their place and words are one, since conversations grow at the end.
-    const id = message.id ?? hashJson([index, message.type, message.content]).slice(0, 32);
+    // Outside of a graph messages may have no id. All that was said so far is one, since conversations grow at the end.
+    soFar = hashJson([soFar, message.id ?? [message.type, message.content]]);
     if (begins) turns.push([]);
-    turns.at(-1)?.push({ id, message });
+    turns.at(-1)?.push({ id: message.id ?? soFar.slice(0, 32), message });
   });
   return turns.map((said) => ({ said, answer: answerOf(said) }));
 }

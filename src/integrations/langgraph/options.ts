@@ -44,7 +44,10 @@ export interface ProceduralMemoryOptions<
   readonly feedbackFromConversation?: boolean;
   /** Where the state's messages are. Default `messages`. */
   readonly messagesKey?: MessagesKey;
-  /** Where the state's feedback is, if it has any: {@link FeedbackState}. It is cleared once recorded. Default `feedback`. */
+  /**
+   * Where the state's feedback is, if it has any: {@link FeedbackState}. Once recorded it is cleared: to `""`, `[]` or, for an
+   * object, `undefined`. Default `feedback`.
+   */
   readonly feedbackKey?: string;
 }
 

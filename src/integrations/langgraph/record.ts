@@ -44,7 +44,7 @@ async function fromConversation(instructions: Instructions, happening: Happening
   const about = await aboutAnswer(instructions, happening, before);
   const given: (Feedback | null)[] = [];
   for (const { id, text } of words) {
-    const idempotencyKey = keyOf("said", happening.thread, id);
+    const idempotencyKey = keyOf("said", happening, id, text);
     given.push(await giveOnce(instructions, { by: happening.principal, comment: text, ...about, idempotencyKey }));
   }
   return given;
@@ -67,17 +67,17 @@ async function fromState(
   const turn = named ?? answered.at(-1);
   const { comment, score, revised } = given;
   const words = {
-    by: giverOf(given, happening.principal),
     ...(comment === undefined || comment === null ? {} : { comment }),
     ...(score === undefined || score === null ? {} : { score }),
     ...(revised === undefined || revised === null ? {} : { revised }),
   };
   const about = turn ? await aboutAnswer(instructions, happening, turn) : {};
-  const idempotencyKey = keyOf("state", happening.thread, given.id ?? turn?.answer?.id ?? null, words);
-  return giveOnce(instructions, { ...words, ...about, idempotencyKey });
+  const idempotencyKey = keyOf("state", happening, given.id ?? turn?.answer?.id ?? null, words, given.by?.id ?? null);
+  const by = giverOf(given, happening.principal);
+  return giveOnce(instructions, { by, ...words, ...about, idempotencyKey });
 }
 
-/** Null if the key was used with other content: then it was recorded before, for somebody else or another answer. */
+/** Null if these words were recorded before, of somebody else or of another answer: they stay as they were. */
 async function giveOnce(
   instructions: Instructions,
   input: Parameters<Instructions["feedback"]>[0],
@@ -112,11 +112,11 @@ async function recordTurn(instructions: Instructions, happening: Happening, { sa
   };
   const id = answer?.id ?? null;
   try {
-    return await instructions.record({ ...input, principal, idempotencyKey: keyOf("run", thread, id) });
+    return await instructions.record({ ...input, principal, idempotencyKey: keyOf("run", happening, id) });
   } catch (error) {
     if (!KnowhowError.is(error, "idempotency_conflict")) throw error;
     const words = said.map(({ message }) => [message.type, message.content]);
-    return instructions.record({ ...input, idempotencyKey: keyOf("run", thread, id, words) });
+    return instructions.record({ ...input, idempotencyKey: keyOf("run", happening, id, words) });
   }
 }
 
@@ -125,5 +125,10 @@ function withId({ id, message }: Said): BaseMessage {
   return Object.assign(Object.create(Object.getPrototypeOf(message) as object) as BaseMessage, message, { id });
 }
 
-/** An idempotency key; hashed, since ids of threads and messages may be long. */
-const keyOf = (...parts: unknown[]): string => `langgraph:${hashJson(parts)}`;
+/**
+ * An idempotency key, within the thread or, where there is none, for the principal. Hashed, since ids may be long. Of feedback
+ * its words are part and its giver is not: what was edited is said anew, what stands is nobody else's later.
+ */
+function keyOf(kind: string, { thread, principal }: Happening, ...parts: unknown[]): string {
+  return `langgraph:${hashJson([kind, thread === null ? { principal: principal.id } : { thread }, ...parts])}`;
+}

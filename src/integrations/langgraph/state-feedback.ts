@@ -31,8 +31,12 @@ export function readStateFeedback(value: unknown): StateFeedback[] {
   throw new KnowhowError("invalid_feedback", `The state's feedback must be ${wanted}, not ${describe(value)}.`);
 }
 
-/** What the state holds once its feedback is recorded. It suits channels with and without a reducer that concatenates. */
-export const clearedFeedback = (value: unknown): [] | null => (Array.isArray(value) ? [] : null);
+/** What the state holds once its feedback is recorded: nothing, in a form that its schema takes. */
+export function clearedFeedback(value: unknown): "" | [] | undefined {
+  if (typeof value === "string") return "";
+  // A reducer that concatenates takes it too.
+  return Array.isArray(value) ? [] : undefined;
+}
 
 /** Who gave it. A state may come from a client, so that nobody in it is trusted more than the principal of the call. */
 export function giverOf(feedback: StateFeedback, principal: Principal): Principal {

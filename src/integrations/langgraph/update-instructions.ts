@@ -8,7 +8,7 @@ import type { Instructions } from "../../memory.js";
 import { askAbout, type Notebook } from "./approval.js";
 import { messagesIn, turnsOf } from "./conversation.js";
 import type { GraphRuntime, ProceduralMemoryOptions } from "./options.js";
-import { recordHappening } from "./record.js";
+import { type Happening, recordHappening } from "./record.js";
 import type { Resolve, Resolved } from "./resolve.js";
 import { clearedFeedback, readStateFeedback } from "./state-feedback.js";
 
@@ -23,21 +23,22 @@ export async function updateInstructions<State extends object, Key extends strin
   const stated = (state as Readonly<Record<string, unknown>>)[feedbackKey];
   const stateFeedback = readStateFeedback(stated);
   const principal = checkPrincipal(options.principal?.(state, runtime) ?? defaultPrincipal(runtime));
-  const given = await recordHappening(resolved.instructions, {
+  const happening: Happening = {
     turns: turnsOf(messagesIn(state, messagesKey)),
     stateFeedback,
     fromConversation: options.feedbackFromConversation ?? true,
     principal,
     thread: threadOf(runtime),
     instructionsId: addressKey(resolved.address),
-  });
+  };
   if (options.approval === "interrupt") {
-    const approver = options.approver ?? (() => (options.principal ? principal : OPERATOR));
     const notebook = notebookOf(resolved, runtime);
-    const proposals = await proposalsOf(resolved, given, notebook, runtime);
+    const proposals = await proposalsOf(resolved, happening, notebook, runtime);
+    const approver = options.approver ?? (() => (options.principal ? principal : OPERATOR));
     await askAbout(resolved, proposals, notebook, (decision) => approver(state, runtime, decision));
-  } else if (options.reflect !== "defer") {
-    await reflectOn(resolved.instructions, runtime);
+  } else {
+    await recordHappening(resolved.instructions, happening);
+    if (options.reflect !== "defer") await reflectOn(resolved.instructions, runtime);
   }
   return stateFeedback.length > 0 ? { [feedbackKey]: clearedFeedback(stated) } : {};
 }
@@ -83,15 +84,19 @@ function notebookOf({ memory, address }: Resolved, runtime: GraphRuntime): Noteb
   };
 }
 
-/** The proposals to ask about, in order; made the first time, so that a resumed node neither reflects nor pays again. */
+/**
+ * The proposals to ask about, in order. The first time all is recorded and reflected on; a resumed node only finds them again,
+ * pays for no second reflection, and takes nothing that was said for the words of whoever resumed it.
+ */
 async function proposalsOf(
   resolved: Resolved,
-  given: readonly Feedback[],
+  happening: Happening,
   notebook: Notebook,
   runtime: GraphRuntime,
 ): Promise<string[]> {
   const kept = await notebook.read("proposals");
   if (kept !== null) return JSON.parse(kept) as string[];
+  const given = await recordHappening(resolved.instructions, happening);
   const made = await reflectOn(resolved.reviewed(), runtime);
   // Also those that an earlier run of this node made before it could keep their ids.
   const ids = [...new Set([...(await proposalsWith(resolved, given)), ...made])];
