@@ -12,8 +12,9 @@ function deadLinks(page: Page): string[] {
     if (/^(?:https?|mailto):/.test(link)) return false;
     const [file = "", anchor] = decodeURI(link).split("#");
     const path = file === "" ? page.path : join(dirname(page.path), file).replaceAll("\\", "/");
-    if (!existsSync(join(root, path))) return true;
-    return anchor !== undefined && !(path === page.path ? page : byPath.get(path))?.anchors.has(anchor);
+    const target = path === page.path ? page : byPath.get(path);
+    if (!target && !existsSync(join(root, path))) return true;
+    return anchor !== undefined && !target?.anchors.has(anchor);
   });
 }
 
