@@ -12,9 +12,9 @@ export interface Address {
 }
 
 /** The longest name or namespace segment, in code points. */
-export const MAX_SEGMENT_LENGTH = 128;
+const MAX_SEGMENT_LENGTH = 128;
 /** The most segments in a namespace. */
-export const MAX_NAMESPACE_DEPTH = 16;
+const MAX_NAMESPACE_DEPTH = 16;
 
 const FORBIDDEN = /[\p{Cc}\p{Zl}\p{Zp}\u200B\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 
@@ -58,12 +58,6 @@ function checkSegment(value: unknown, what: string): string {
 /** The address as one string, `acme/tweet-writer`. Segments cannot contain `/`, so it is unambiguous. */
 export function addressKey(address: Address): string {
   return [...address.namespace, address.name].join("/");
-}
-
-/** The inverse of {@link addressKey}. @throws `invalid_name` */
-export function parseAddressKey(key: string): Address {
-  const segments = key.split("/");
-  return checkAddress(segments.slice(0, -1), segments.at(-1));
 }
 
 /** True if `address` lies in `namespace` or below, compared segment by segment (`u/1` never holds `u/12`). */

@@ -101,7 +101,7 @@ function pairUp(gone: readonly Block[], added: readonly Span[], before: string, 
 }
 
 /** The share of characters in words that two texts have in common, 0 to 1. */
-export function similarity(a: string, b: string): number {
+function similarity(a: string, b: string): number {
   if (Math.max(a.length, b.length) > 4000) return a.slice(0, 200) === b.slice(0, 200) ? 1 : 0;
   const common = diffWords(a, b).reduce(
     (sum, part) => (part.added || part.removed ? sum : sum + part.value.trim().length),

@@ -83,7 +83,7 @@ function gapBefore(kind: BlockKind, next: BlockKind, newline: string): string {
 }
 
 /** The gap with more line breaks; the first when they have as many. */
-export function longerGap(a: string, b: string): string {
+function longerGap(a: string, b: string): string {
   const breaks = (gap: string): number => gap.split(/\r\n|\n|\r/).length;
   if (breaks(a) === breaks(b)) return a === "" ? b : a;
   return breaks(b) > breaks(a) ? b : a;

@@ -17,10 +17,38 @@ export interface ScreenResult {
   readonly edit: number | null;
 }
 
-/** What the gate says: the replay of cases on old and new instructions. */
+/** How often a case passed and failed; `inconclusive`: the runner failed, or the judge was unsure. */
+export interface CaseTally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly inconclusive: number;
+}
+
+/** One line of the flip table: a case under the old and the new instructions. */
+export interface ReplayedCase {
+  /** Null for a case that accepting this very proposal would make. */
+  readonly caseId: string | null;
+  /** The words of the rule it protects; null for none. */
+  readonly rule: string | null;
+  /** It was made from a lesson of this proposal, and so does not speak for it alone. */
+  readonly own: boolean;
+  readonly before: CaseTally;
+  readonly after: CaseTally;
+  /** `worse` refuses; `unclear`: it may have got worse, and a person must look. */
+  readonly flip: "worse" | "better" | "same" | "unclear";
+  /** What the check said, in a sentence. */
+  readonly reason: string;
+}
+
+/**
+ * What the gate says: the replay of cases on old and new instructions. `unproven`: nothing got worse, but only the
+ * proposal's own cases speak for it. `not-run`: there was no runner, or no case to replay.
+ */
 export interface GateResult {
-  readonly status: "passed" | "refused" | "inconclusive" | "not-run";
+  readonly status: "passed" | "refused" | "inconclusive" | "unproven" | "not-run";
   readonly message: string;
+  /** The flip table; left out when nothing was replayed. */
+  readonly cases?: readonly ReplayedCase[];
 }
 
 /** Tokens and calls a reflection used. */

@@ -1,5 +1,4 @@
 /** What a call ran on: an opaque, serialisable reference to the exact text. */
-import { type Address, addressKey } from "./address.js";
 import { hashText } from "./hash.js";
 
 /** One instructions within a ref. `version` 0 stands for an overlay that holds no lesson yet. */
@@ -21,10 +20,4 @@ export interface Ref {
 /** The ref of a text made of these layers. */
 export function makeRef(layers: readonly RefLayer[], text: string): Ref {
   return { layers, hash: hashText(text) };
-}
-
-/** The part of the ref that concerns these instructions, or null. */
-export function layerOf(ref: Ref, address: Address): RefLayer | null {
-  const id = addressKey(address);
-  return ref.layers.find((layer) => layer.id === id) ?? null;
 }

@@ -27,7 +27,7 @@ export function mergeSeed(oldSeed: string, newSeed: string, current: Blocks): Se
     new Map(blocks.blocks.map((block) => [block.id, blocks.text.slice(block.start, block.end)]));
   const seedWords = wordsOf(base);
   const here = matchBlocks(seedWords, wordsOf(current));
-  const present = new Set([...wordsOf(current).values()]);
+  const present = new Set(wordsOf(current).values());
   const edits: Edit[] = [];
   const conflicts: SeedConflict[] = [];
   for (const edit of diffToEdits(base, newSeed)) {

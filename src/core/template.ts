@@ -97,7 +97,7 @@ type MustacheSpan = readonly [string, string, number, number, ...unknown[]];
 
 function parseMustache(text: string): readonly MustacheSpan[] {
   try {
-    return Mustache.parse(text) as readonly MustacheSpan[];
+    return Mustache.parse(text);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new KnowhowError("invalid_template", `The text does not parse as mustache: ${why}. Balance its tags.`, {

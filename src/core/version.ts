@@ -41,7 +41,7 @@ export interface Version extends VersionContent {
 export type VersionDraft = Omit<Version, "commitment" | "hash">;
 
 /** The commitment of a content: SHA-256 of salt and content. */
-export function commitTo(salt: string, content: VersionContent): string {
+function commitTo(salt: string, content: VersionContent): string {
   const { text, blocks, nextBlock, author, reason } = content;
   return hashJson({ salt, text, blocks, nextBlock, author, reason });
 }

@@ -35,7 +35,7 @@ export interface Composed {
 }
 
 /** What stands between the layers, so that a model knows which holds when they disagree. */
-export const PRECEDENCE = "Where these instructions disagree, what stands earlier holds.";
+const PRECEDENCE = "Where these instructions disagree, what stands earlier holds.";
 
 /**
  * Composes layers from general to specific. Where they disagree, the earlier holds, and the text says so: an

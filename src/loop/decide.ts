@@ -12,7 +12,7 @@ import { checkText } from "../core/text.js";
 import type { Scope } from "./context.js";
 import { contextOf } from "./gather.js";
 import { newRecord, readHead } from "./head.js";
-import { blocksOf, explain, GATE_NOT_RUN, judge, refusal } from "./judge.js";
+import { blocksOf, explain, judge, refusal } from "./judge.js";
 import { changeTo } from "./lesson-changes.js";
 import { settle } from "./settle.js";
 
@@ -194,7 +194,9 @@ async function openProposal(scope: Scope, id: string): Promise<Proposal> {
 
 async function lessonsOf(scope: Scope, proposal: Proposal): Promise<LessonContext[]> {
   const lessons = await Promise.all(proposal.lessonIds.map((id) => scope.store.lesson(scope.address, id)));
-  const contexts = await Promise.all(lessons.map((lesson) => (lesson ? contextOf(scope, lesson) : null)));
+  const contexts = await Promise.all(
+    lessons.map((lesson) => (lesson ? contextOf(scope, lesson) : Promise.resolve(null))),
+  );
   return contexts.filter((context) => context !== null);
 }
 

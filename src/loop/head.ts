@@ -17,7 +17,7 @@ export interface Head {
 }
 
 /** The principal that versions made from a seed are attributed to. */
-export const SEED_AUTHOR: Principal = { id: "seed", role: "operator" };
+const SEED_AUTHOR: Principal = { id: "seed", role: "operator" };
 
 /**
  * Makes sure that the instructions exist: made from the seed if they do not, and a changed seed offered as a merge.

@@ -54,7 +54,7 @@ export async function diff(scope: Scope, from: number, to: number): Promise<Vers
 }
 
 /** A unified diff of two texts. */
-export function makePatch(before: string, after: string, from: string, to: string): string {
+function makePatch(before: string, after: string, from: string, to: string): string {
   return createTwoFilesPatch(from, to, before, after, undefined, undefined, { context: 3 }).replace(/^=+\n/, "");
 }
 

@@ -37,7 +37,7 @@ export function peek(scope: Scope, label = PRODUCTION): Current {
 }
 
 /** Reads from the store and keeps the answer. */
-export async function refresh(scope: Scope, label: string): Promise<Current> {
+async function refresh(scope: Scope, label: string): Promise<Current> {
   await ensure(scope);
   const readAt = scope.clock();
   const found = await scope.store.read(scope.address, label);

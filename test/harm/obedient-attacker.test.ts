@@ -71,7 +71,7 @@ const texts = existsSync(attacks)
       .split("\n")
       .map((line) => (JSON.parse(line) as { text: string }).text)
   : [];
-if (texts.length === 0) console.info("Skipped: the attack texts are not beside this checkout.");
+if (texts.length === 0) process.stdout.write("Skipped: the attack texts are not beside this checkout.\n");
 
 describe.skipIf(texts.length === 0)("collected attacks", () => {
   it("never come into force as external feedback or from a tool", async () => {
