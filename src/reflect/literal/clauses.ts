@@ -126,8 +126,8 @@ function goesOn(tokens: readonly Token[], begin: number, end: number, start: num
   const word = tokens[end]?.text === "," ? tokens[end + 1]?.text.toLowerCase() : tokens[end]?.text.toLowerCase();
   const follows = joined(tokens.slice(start, start + 4));
   if (/^(?:please|also please|do not|never|always|no|just|more|less|fewer|instead)\b/i.test(follows)) return false;
-  const left = joined(tokens.slice(begin, end));
-  if (asks(tokens, begin) || !hasFinite(left) || DIRECTED.test(left)) return false;
+  const left = joined(tokens.slice(begin, end)).replace(/^(?:next time|in (?:the )?future|from now on|going forward|generally|in general),? /i, "");
+  if (asks(tokens, begin) || isDirectiveVerb(left.split(" ")[0] ?? "") || !hasFinite(left) || DIRECTED.test(left)) return false;
   if (word === "but" || word === "yet") return /^(?:we|they|i|you|these|those|some|many|most|\S+s)\b/i.test(left) && !/^(?:this|its?|it's|always|thanks|looks|reads|sounds)\b/i.test(left);
   return true;
 }
@@ -191,7 +191,7 @@ function jointAtMark(tokens: readonly Token[], at: number, begin: number): Joint
 }
 
 /** What only introduces what follows its colon: "One thing:", "For next time:", "Rule of thumb:". */
-const INTRODUCTION =
+export const INTRODUCTION =
   /^(?:.*\b)?(?:things?|quick one|one more|notes?|points?|requests?|asks?|rules?(?: of thumb)?|remember|reminders?|peeves?|niggles?|nits?|nitpicks?|feedback|comments?|suggestions?|issues?|problems?|future|later|time|on|forward|today|fyi|ps|p\.s|tl;dr|summary|short|changes?|tweaks?|wish(?:list)?|guidelines?|preferences?|quibbles?|favou?r|house style|style|style guide|conventions?|polic(?:y|ies)|this|that|following|gripes?|thoughts?|ideas?|learnings?|lessons?|improvements?|please|complaints?|is|are|instructions?|basics|reiterate|again|clear|hint|tip|everyone|all|team|guys|hi|hello|hey)$/i;
 
 /** The beginning of a sentence that states something: a pronoun or a short noun phrase, and a finite verb. */
@@ -208,11 +208,14 @@ const STATEMENT = from(
 export function asks(tokens: readonly Token[], start: number): boolean {
   let at = start;
   const wordAt = (index: number): string => tokens[index]?.text.toLowerCase() ?? "";
-  while (from(`${LIGHT_ADVERB}$`).test(wordAt(at)) && tokens[at + 1]) at++;
+  while (tokens[at + 1] && (from(`${LIGHT_ADVERB}$`).test(wordAt(at)) || /^(?:at least|in future|next time|in general)$/.test(`${wordAt(at)} ${wordAt(at + 1)}`))) {
+    at += from(`${LIGHT_ADVERB}$`).test(wordAt(at)) ? 1 : 2;
+  }
   if (wordAt(at) === ",") at++;
   const word = wordAt(at);
   const next = wordAt(at + 1);
   if (/^(?:always|only|usually|generally)$/.test(word)) return isBaseVerb(next) && asksWith(tokens, at + 1);
+  if (word === "never" && wordAt(start - 1) === "," && /^(?:the|a|an|any|in|on)$/.test(next)) return false;
   if (word === "never") return isBaseVerb(next) || /^(?:ever|the|a|an|any|in|on)$/.test(next);
   if (word === "do" && next === "not") return true;
   if (word === "no") return /^[\p{L}\uE000]/u.test(next) && !/^(?:one|longer|matter|idea|doubt|problem|worries|need|way|offence|offense|idea|thanks|wonder|more|less|fewer|later|earlier)$/.test(next) || (next === "more" && !/^than$/.test(wordAt(at + 2)));

@@ -21,6 +21,7 @@ const OCCASION_NO = from(`(${OCCASION} (?:our |the |all |your |any )?\\p{L}+s?) 
 /** Parts a clause into what it depends on and what it asks for. */
 export function splitCondition(text: string): Conditioned {
   const topic = /^([^:]{3,60}): (?=\S)(.+)$/.exec(text);
+  if (topic && /^(?:for|in|on|with) /i.test(topic[1] ?? "") && !/\b(?:future|now|general|short|thing)\b/i.test(topic[1] ?? "")) return { condition: topic[1] ?? "", rest: topic[2] ?? "" };
   if (topic && isTopic(topic[1] ?? "") && /^(?:please |always |never |do |\p{L}+)/iu.test(topic[2] ?? "") && !/^(?:no|none|yes)\b/i.test(topic[2] ?? "")) {
     const first = (topic[2] ?? "").split(" ")[0] ?? "";
     if (isDirectiveVerb(first) || /^(?:please|always|never|do)$/i.test(first)) return { condition: `for ${lowerFirst(topic[1] ?? "")}`, rest: topic[2] ?? "" };

@@ -60,6 +60,10 @@ function inflections(): Map<string, { base: string; tense: Tense }> {
     forms.set(`${stem}ing`, { base, tense: "Gerund" });
     const past = base.endsWith("e") ? `${base}d` : /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ied` : `${doubled}ed`;
     if (!forms.has(past)) forms.set(past, { base, tense: "PastTense" });
+    if (/[aeiou]l$/.test(base)) {
+      forms.set(`${base}ling`, { base, tense: "Gerund" });
+      forms.set(`${base}led`, { base, tense: "PastTense" });
+    }
     const third = /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ies` : /(?:s|x|z|ch|sh|o)$/.test(base) ? `${base}es` : `${base}s`;
     if (!forms.has(third)) forms.set(third, { base, tense: "PresentTense" });
   }

@@ -42,7 +42,7 @@ export function isOutput(text: string): boolean {
 
 /** The head of a noun phrase, in lower case: the last word before "of", "in", "that" and the like. */
 export function headOf(text: string): string {
-  const core = text.replace(/ (?:of|in|on|at|for|from|to|with|without|by|about|as|like|than|per|that|which|who|when|where|after|before|between|under|over|into|we|you|they|I) .*$/iu, "");
+  const core = text.replace(/ (?:of|in|on|at|for|from|to|with|without|by|about|as|like|than|per|that|which|who|when|where|after|before|between|under|over|above|below|older|larger|longer|shorter|newer|into|we|you|they|I) .*$/iu, "");
   return (core.split(" ").at(-1) ?? "").toLowerCase();
 }
 

@@ -85,11 +85,11 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
     if (!noun?.includes("\uE000")) return null;
     return { ...draft, action: action.replace(determined[0], `${determined[1]} ${/^the /.test(noun) ? noun : `the ${(determined[2] ?? "").replace(/s$/, "")} ${noun}`}`) };
   }
-  const single = /^((?:give|use|add|include|attach|put in|provide|show|offer|send|write)) one$/i.exec(action);
+  const single = /^((?:give|use|add|include|attach|put in|provide|show|offer|send|write)) one(?= for | in | to | per | with |$)(.*)$/i.exec(action);
   if (single) {
     const noun = antecedent?.noun?.replace(/^the /, "");
     if (!noun || noun.includes("\uE000")) return null;
-    return { ...draft, action: `${single[1]} ${/^[aeiou]/i.test(noun) ? "an" : "a"} ${isPlural(noun) ? singular(noun) : noun}` };
+    return { ...draft, action: `${single[1]} ${/^[aeiou]/i.test(noun) ? "an" : "a"} ${isPlural(noun) ? singular(noun) : noun}${single[2] ?? ""}` };
   }
   const found = OBJECT.exec(action);
   if (!found) return draft;

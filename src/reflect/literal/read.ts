@@ -1,5 +1,5 @@
 /** Reads a comment: every clause with its kind, reach, rule and place. Uses no language model. */
-import { clausesOf, REASON_LINKS, type Clause } from "./clauses.js";
+import { clausesOf, INTRODUCTION, REASON_LINKS, type Clause } from "./clauses.js";
 import { EMPTY_CONDITION, splitCondition } from "./condition.js";
 import { unwanted, type Context, type Draft } from "./draft.js";
 import { readAction } from "./forms/action.js";
@@ -99,6 +99,10 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
   const peeled = peel(clause.text);
   const standing = scope.standing || peeled.standing || wider.standing || earlier.some((other) => peel(other.clause.text).text.length === 0);
   const context: Context = { standing, polite: peeled.polite || clause.listed, question: clause.question, source: clause.text, antecedent: antecedentOf(earlier.map((other) => other.clause.text)) };
+  if (steps[index + 1]?.clause.link === ":" && INTRODUCTION.test(clause.text)) {
+    step.kind = "reason";
+    return;
+  }
   const draft = conditioned(interpret(named(peeled.text, context), context), step, sameSentence);
   const oneOff = scope.oneOff || (wider.oneOff && !scope.standing && !peeled.standing);
   if (draft && !oneOff && !(draft.weak && !standing) && !BLOCKING.test(clause.link)) {
@@ -154,6 +158,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^(?:our|the|my) ${AUTHORITY} (?:says?|states?|requires?|specifies|asks|demands?|wants?)(?: that)? `, "i"), "@"],
   [/^@(.+?) (?:is|are) (?=[a-z]+(?:ed|en|t)\b)/i, "$1 must be "],
   [/^@/, ""],
+  [/^((?:one|two|three|four|five|six|\d+) .+?) (?:is|are) (?:plenty|enough|sufficient|the (?:rule|limit|max))$/i, "$1 max"],
   [/^feel free to /i, "you may "],
   [/^(?:please )?do (?!not\b)(?=(?:show|tell|use|include|mention|give|add|say|keep|write|put|cite|quote|name|make|explain|start|end|open|link|ask|offer|list|state) )/i, ""],
   [/^(?:the|our|my) (?:rule|policy|idea|agreement|convention|house style|preference|rule of thumb|style|expectation) (?:is|has always been|here is)(?: that)? (?:you|we) /i, "you should "],

@@ -21,7 +21,7 @@ const ONE_OFF = within(
   `this (?:[a-z]+ )?(?:${OUTPUTS}|time|once|week|week's|month|month's|morning|morning's|afternoon|evening|year|instance|particular|${DAY})(?:'s)?|just this once|(?:only |just )?(?:for )?this once|one-off|just (?:for )?(?:now|today|once|here)|for now|today(?:'s)?|tonight(?:'s)?|` +
     `tomorrow(?:'s)?|yesterday(?:'s)?|by (?:${DAY}|noon|midday|tonight|lunch|lunchtime|the end of|eod|close of|then|\\d{1,2}(?:am|pm|:\\d\\d)?$|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o'clock)?$)|before (?:\\d{1,2}|noon|lunch)$|at \\d{1,2} ?(?:am|pm|o'clock)|(?:before|after|until|till|on|next|last|this) (?:${DAY}|lunch|noon|the meeting|the call|the deadline|the weekend|the launch|tomorrow)(?:'s)?|` +
     `right now|right away|straight away|immediately|asap|a\\.s\\.a\\.p|yet|last (?:night|week|month|year)(?:'s)?|next (?:week|month|quarter)|up here|in here|over here|here|` +
-    `the ${ORDINAL} (?:${OUTPUTS}|half|point|item|row|column|version|attempt|try|option|example|reference|claim|stat)|(?:paragraph|line|section|bullet|slide|page|point|item|step|row|option|version|figure|table|part) ${NUMBER_WORD}|` +
+    `the ${ORDINAL} (?:${OUTPUTS}|half|point|item|step|row|column|version|attempt|try|option|example|reference|claim|stat)|(?:paragraph|line|section|bullet|slide|page|point|item|step|row|option|version|figure|table|part) ${NUMBER_WORD}|` +
     `that (?:${OUTPUTS}|last)|the (?:one|version|bit|part|line|sentence|paragraph) (?:about|from|on|with|where|you|I|we)|at the moment|for (?:me|us|him|her) (?:please|today)|the attached|attached|in one go|again with|instead of (?:yesterday|today|tomorrow)`,
 );
 
@@ -37,14 +37,14 @@ export interface Scope {
 export function scopeOf(masked: string): Scope {
   const text = masked.replace(/\uE000\d+\uE001/gu, "''");
   const forEver = FOR_EVER.test(text);
-  const oneOff = (ONE_OFF.test(text) && !TIMELESS.test(text)) || (SPECIFIC.test(text) && !/\b(?:like|such as|e\.g|for example|format|as in|instead of)\b/i.test(text));
+  const oneOff = (ONE_OFF.test(text) && !TIMELESS.test(text)) || (SPECIFIC.test(text) && !/\b(?:like|such as|e\.g|for example|format|as in)\b/i.test(text));
   if (forEver) return { standing: true, oneOff: oneOff && SURELY_ONE_OFF.test(text) && !/\b(?:from now on|going forward|in future|always)\b/i.test(text) };
   return { standing: GENERAL.test(text) && !(oneOff && SURELY_ONE_OFF.test(text)), oneOff: oneOff && (SURELY_ONE_OFF.test(text) || !GENERAL.test(text)) };
 }
 
 /** One person, one hour, one file: what only today's work is about. */
 const SPECIFIC =
-  /(?<!\p{L})(?:slides?|lines?|paragraphs?|pages?|sections?|steps?|items?|rows?|figures?|tables?|bullets?|chapters?|questions?|tickets?|orders?|versions?|cells?|columns?) #?\d|\b(?:Mr|Mrs|Ms|Miss)\.? \p{Lu}|\b\d{1,2}:\d\d(?! (?:format|clock))|\bQ[1-4]\b|\b\p{Ll}+_(?!case)\p{Ll}+\b|\b\d[\d.,]*[^,]*, not [^,]*\d|\bthe (?:rest|remainder) of (?:this|the)\b|\bas (?:it is|they are|is)\b/u;
+  /(?<!\p{L})(?:slides?|lines?|paragraphs?|pages?|sections?|steps?|items?|rows?|figures?|tables?|bullets?|chapters?|questions?|tickets?|orders?|versions?|cells?|columns?) #?\d|\b(?:Mr|Mrs|Ms|Miss)\.? \p{Lu}|\b\d{1,2}:\d\d(?! (?:format|clock))|\bQ[1-4]\b|\b\p{Ll}+_(?!case)\p{Ll}+\b|\b\d[\d.,]*[^,]*,? (?:not|instead of|rather than) [^,]*\d|\bthe (?:rest|remainder) of (?:this|the)\b|\bas (?:it is|they are|is)\b/u;
 
 /** Looks like a moment but is none: "today" in a rule about dates, "the same line", "on the next line". */
 const TIMELESS = within("on the (?:next|same) line|the same (?:sentence|paragraph|line|post|word|tweet|message|reply)|on the (?:top|bottom) line|the top line|the (?:bottom|top|other) (?:of|one)");

@@ -18,6 +18,7 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
   if (DEICTIC_OBJECT.test(bare)) return false;
   if (draft.avoid && /\b(?:twice|two|three|four|five|\d+) times\b/i.test(bare)) return false;
   if (/^(?:verbless|limit|label|replacement|necessity)$/.test(draft.form) && /\b(?:we|they|I) (?!use|write|send|publish|post|put|make)\p{L}+/u.test(bare)) return false;
+  if (/\b(?:than|below|under|above|like|to|with|of|for|about|as|at) (?:this|that)\.$/i.test(bare)) return false;
   if (losesNegation(draft, bare, clauses[index]?.text ?? "")) return false;
   if (draft.form === "verbless" || draft.form === "negation" || draft.form === "limit") return !isPraised(clauses, index, draft);
   return true;

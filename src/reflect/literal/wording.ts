@@ -35,7 +35,8 @@ function tidy(text: string): string {
     .replace(/\(\s+/gu, "(")
     .replace(/,+(?=,)|^[\s,;:-]+|[\s,;:-]+$/gu, "")
     .replace(/\s{2,}/gu, " ")
-    .replace(/ (?:and|or|but|so|too|as well|also|either|then|though|instead)$/iu, "")
+    .replace(/(?<!\b(?:say|says|said|do|tell|think)) so$/iu, "")
+    .replace(/ (?:and|or|but|too|as well|also|either|then|though|instead)$/iu, "")
     .trim();
 }
 

@@ -52,7 +52,7 @@ const WRAPPERS: readonly (readonly [RegExp, Reader])[] = [
   [from("never ((?:the|an?|any) .+)$"), (found) => (isNounPhrase(group(found, 1)) ? unwanted(`use ${group(found, 1)}`, "negation", { adverb: "never" }) : null)],
   // negation of a gerund
   [from("(?:stop|quit|cease|avoid|no more(?! than)|no(?! (?:more|less|fewer|longer) than)|enough|refrain from|resist|steer clear of|stay away from|lay off|knock off|cut out|hold off(?: on)?|be careful not to be|watch out for|without|less of the|skip|drop|give up)(?: with)?(?: (?:the|all the|all|this|ever|always))? (.+)$"), (found) => readGerund(group(found, 1))],
-  [from("(?:leave|keep|take) (.+?) (?:out|off|away)(?: (?:of|from))?(?: (.+))?$"), (found) => leftOut(group(found, 1), found[2] ?? null)],
+  [from("(?:leave|keep|take) (.+?) (?:out|off|away|at home|at the door)(?: (?:of|from))?(?: (.+))?$"), (found) => leftOut(group(found, 1), found[2] ?? null)],
   [from("(?:leave|keep|take) (?:out|off) (.+)$"), (found) => leftOut(group(found, 1), null)],
   [from("(?:stop|quit|cease|no more(?! than)|enough(?: already)?(?: with| of)?|refrain from|lay off|cut out|away with|get rid of|do away with|put an end to|hold|spare (?:me|us)|cut it out with|easy on|that's enough|be done with|ban|banish|forget|retire)(?: with)? (.+)$"), (found) => readUnwanted(group(found, 1))],
   [from(`(${[...REMOVAL_VERBS].join("|")})(?: out| off)? (.+)$`), (found, context) => readRemoval(found[0], group(found, 1), group(found, 2), context)],
@@ -117,9 +117,10 @@ function readUnwanted(thing: string): Draft | null {
 /** "drop the hashtags" says never; "delete the second line" is about one output; "skip the greeting" stays as it is. */
 function readRemoval(all: string, verb: string, object: string, context: Context): Draft | null {
   if (/^(?:down|back|off|short|through|across|in half|straight|to)\b/i.test(object)) return readPlainVerb(all, context);
+  if (/^(?:everything|all|anything) (?:after|before|above|below|until|from)\b/i.test(object)) return null;
   const [thing = "", where] = object.split(/ from (?=.+)/);
   const place = where ? ` in ${where}` : "";
-  const many = isPlural(thing) || MASS_NOUNS.has(headOf(thing)) || new RegExp(QUOTED, "u").test(thing) || !/^(?:the|this|that|an?|your|my|our|it)\b/i.test(thing);
+  const many = isPlural(thing) || MASS_NOUNS.has(headOf(thing)) || new RegExp(`^(?:the (?:word|phrase|term) )?${QUOTED}`, "u").test(thing) || !/^(?:everything|the|this|that|an?|your|my|our|it)\b/i.test(thing);
   if (/^(?:it|them|that|this|these|those)\b/i.test(thing)) return /^(?:remove|delete|cut|change)$/i.test(verb) && /^(?:this|that)\b/i.test(thing) ? null : unwanted(`use ${thing}${place}`, "negation");
   if (!isNounPhrase(thing)) return null;
   if (many && (isAboutStyle(thing) || context.standing || /^(?:skip|drop|lose|ditch|ban|cut|omit|axe|kill)$/i.test(verb))) {
@@ -161,7 +162,9 @@ function readPlainVerb(text: string, context: Context, negated = false): Draft |
   if (rest === "" && !negated && !INTRANSITIVE.test(lower) && !(context.standing && /^(?:ask|confirm|check|escalate|stop|wait|verify|retry)$/.test(lower))) return null;
   if (/^(?:make|get|leave) (?:it|this|that|them)?\b/i.test(text) && !context.standing && !negated && /^(?:make|get) it\b|^leave\b/i.test(text) && !/\b(?:under|below|at most|characters|words|sentences)\b/i.test(rest)) return null;
   if (lower === "keep" && !context.standing && !negated && isNounPhrase(rest, 3) && /^(?:the|this|that|these|those|your)\b/i.test(rest) && !isStyled(rest)) return null;
-  if (/^(?:me|us)\b/i.test(rest) && !context.standing && !isAboutStyle(rest)) return null;
+  if (/^(?:me|us|him|her)\b/i.test(rest) && !context.standing && !/\b(?:first|before|only|not|instead|fewer|less|more|shorter|at a time)\b/i.test(rest)) return null;
+  if (!context.standing && !negated && !/\binstead\b/i.test(context.source) && isTask(lower, rest)) return null;
+  if (/^\S+ (?:everything|all|anything) (?:after|before|above|below|until|from)\b/i.test(text) && !context.standing) return null;
   if (/^(?:add|invite|include|ask|tell|cc|copy|put|give|send)$/.test(lower) && /^\p{Lu}\p{Ll}+(?: |$)/u.test(rest) && !isAboutStyle(rest.split(" ")[0] ?? "") && lowerFirst(rest) === rest && !context.standing) return null;
   if (/ (?:to|on|off|from|into) the (?:list|table|doc|document|calendar|sheet|thread|invite|cc|deck|spreadsheet|form|file|page|channel|board)$/i.test(rest) && !context.standing && !negated) return null;
   if (/^(?:reply|respond|answer|write back) (?:to )?(?:him|her|them|this|that|it|the|my|mr|ms|mrs)\b/i.test(text) && !context.standing && !negated && !/^answer the (?:question|user|customer)/i.test(text)) return null;
@@ -180,6 +183,18 @@ function mayBeVerb(word: string, rest: string): boolean {
   return /^[a-z]{3,}$/.test(word) && !/(?:ing|ed|ly|s)$/.test(word) && from(`(?:${DETERMINER}|it|them|${QUOTED}|people|customers|users|readers|with|about|on|for|to) `).test(`${rest} `) && !/^(?:too|more|again|mind|the|for|with|been|seen|had|only|quite|very)$/.test(word);
 }
 
+const MAKES = /^(?:write|draft|create|generate|prepare|compose|produce|design|build|insert|give|list|show|explain|describe|compare|calculate|outline|summarise|summarize|tell|send|provide|suggest|propose|find|collect|plan|make|shorten|lengthen|expand|tighten|trim|rephrase|reword|simplify)$/;
+const MANNER_NOUNS = /^(?:the |your |our )?(?:tone|language|style|voice|wording|register|vocabulary|writing)\b/i;
+
+/** "Write a version for Instagram", "Make the logo bigger", "List the pros and cons": work on the thing at hand. */
+function isTask(verb: string, rest: string): boolean {
+  if (!MAKES.test(verb)) return false;
+  if (/\b(?:first|before|after|per|each|every|all|any|not|instead|rather|at a time|only|at least|at most|in (?:bold|full|brackets|italics|words|digits))\b/i.test(rest)) return false;
+  if (verb === "make" || /^(?:shorten|lengthen|expand|tighten|trim|rephrase|reword|simplify)$/.test(verb)) return /^(?:the|this|that|my|your) /i.test(rest) && !isPlural(rest.split(" ").slice(0, 3).join(" ")) && !MANNER_NOUNS.test(rest);
+  if (/^(?:an?|another|two|three|four|five|\d+) /i.test(rest)) return verb !== "give" || !isAboutStyle(rest);
+  return /^(?:the|this|that|my) /i.test(rest) && !isAboutStyle(rest.replace(/ (?:of|for|to|from|in|on) .*$/i, ""));
+}
+
 /** "the tone light": the last word says how. */
 function isStyled(rest: string): boolean {
   const last = rest.split(" ").at(-1)?.toLowerCase() ?? "";
@@ -193,11 +208,11 @@ function isGeneric(rest: string): boolean {
 }
 
 /** Verbs that, before a bare plural, are verbs: "flag allergens"; others make a compound: "type hints". */
-const TAKES_PLURAL = /^(?:call|report|cite|mention|break|address|avoid|balance|bold|cap|check|claim|contact|cover|credit|cut|date|double|drop|end|explain|flag|float|focus|form|group|handle|hedge|highlight|label|limit|link|list|mark|match|measure|mention|move|name|need|note|number|offer|open|order|outline|pair|quote|rank|reference|review|round|schedule|separate|shorten|sort|start|structure|support|surface|tag|target|thank|treat|trim|trust|update|value|vary|warn|weight|wrap|log|cast|catch|return|pass)$/;
+const TAKES_PLURAL = /^(?:state|show|estimate|convert|translate|call|report|cite|mention|break|address|avoid|balance|bold|cap|check|claim|contact|cover|credit|cut|date|double|drop|end|explain|flag|float|focus|form|group|handle|hedge|highlight|label|limit|link|list|mark|match|measure|mention|move|name|need|note|number|offer|open|order|outline|pair|quote|rank|reference|review|round|schedule|separate|shorten|sort|start|structure|support|surface|tag|target|thank|treat|trim|trust|update|value|vary|warn|weight|wrap|log|cast|catch|return|pass)$/;
 
 const FINITE_NEXT = /^(?:is|are|was|were|has|had|does|did|will|would|can|could|should|must|may|might|needs?|goes)\b/i;
 const INTRANSITIVE = /^(?:hedge|paraphrase|summarise|summarize|proofread|elaborate|hyphenate|capitalise|capitalize|exaggerate|speculate|guess|ramble|waffle|preach|apologise|apologize)$/;
-const SAFE_LIGHT_VERB = /^(?:go (?:easy|light|straight|for (?:short|shorter|plain|simple|simpler|a (?:more|less)|the)|with (?:short|plain|british|american|a|the)|beyond|into|deeper|over|back to|heavy|overboard|up to)|get (?:to the point|straight|right to|the .+ (?:in|across|up)|rid)|let (?:the|readers?|people|customers?|users?|them) |do not|do (?:the|a|an) |take (?:a|an|the|out|into) |do so|come (?:across|up with|straight))/i;
+const SAFE_LIGHT_VERB = /^(?:go (?:easy|light|straight|for (?:short|shorter|plain|simple|simpler|a (?:more|less)|the)|with (?:short|plain|british|american|a|the)|beyond|into|deeper|over|back to|heavy|overboard|up to)|get (?:to the point|straight|right to|the .+ (?:in|across|up)|rid)|let (?:the|them|people|\S+s) |do not|do (?:the|a|an) |take (?:a|an|the|out|into) |do so|come (?:across|up with|straight))/i;
 
 /** "replace jargon with plain words" is for ever; "change the title" is for this one. */
 function isLastingTask(rest: string): boolean {

@@ -7,7 +7,7 @@ import { headOf, isAboutStyle, isNounPhrase, lowerFirst } from "../phrases.js";
 export const NUMBER = "(?:\\d[\\d,.]*k?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|a hundred|one hundred|two hundred|three hundred|a (?:single|couple of)|half a)";
 const BOUND =
   "(?:never (?:more|longer) than|never over|under|below|beneath|less than|fewer than|shorter than|no (?:more|longer|greater|higher) than|not (?:more|longer) than|at (?:the )?(?:very )?most|max(?:imum)?(?: of)?|a max(?:imum)? of|up to|within|inside|at least|no (?:less|fewer) than|min(?:imum)?(?: of)?|a minimum of|around|about|roughly|approximately|some|circa|exactly|only|just|not over|between|closer to|nearer)";
-const TAIL = "(?:max(?:imum)?|tops|at (?:the )?(?:very )?most|at the max|or (?:less|fewer|under|below|shorter|more)|and no more|only|or so|ish|minimum|at least|(?:is|are) (?:plenty|enough|the (?:limit|max|maximum|most))|and not (?:one|a \\w+) more|(?:is )?the (?:limit|max|maximum))";
+const TAIL = "(?:max(?:imum)?|tops|at (?:the )?(?:very )?most|at the max|or (?:less|fewer|under|below|shorter|more)|and no more|only|or so|ish|minimum|at least|(?:is|are) (?:plenty|enough|the (?:absolute |hard |upper )?(?:limit|max|maximum|most))|and not (?:one|a \\w+) more|(?:is )?the (?:limit|max|maximum))";
 const UNIT = "[\\p{L}-]+(?: (?:points?|marks?|to action|long|each|words?|chars|characters))*?";
 
 const BOUNDED = whole(`(?:(.+?) (?:(?:(?:should |must |to )?(?:be|stay|go)) )?)??(${BOUND}) (${NUMBER}(?:(?:-| (?:to|and|or) |/)${NUMBER})?)[ -](${UNIT})((?: (?:per|in|for|each|long|total|an?) ?.*)?)`);

@@ -8,7 +8,7 @@ import { readAction } from "./action.js";
 import { readLimit } from "./limit.js";
 
 const NOT = "(?: (not|never|only|always|really|also|just|all|definitely|probably|still|both|simply|absolutely|preferably|ideally|generally|usually|normally|ever|be sure to|at least))*";
-const YOU = from(`(?:you|the (?:bot|assistant|agent|ai|writer|model|tool))(?:'ll| will| would)? ?(?:probably |really |also |maybe |perhaps |still |might |may )?(${MODAL}|could|can|may|might want to|might|want to|are (?:not )?(?:allowed|free|expected|meant) to|cannot|do not need to|do not have to)((?: (?:not|never|only|always|really|also|just|all|definitely|probably|try to|still|please|ever|maybe|be|again|now))*?) (.+)$`);
+const YOU = from(`(?:you|the (?:bot|assistant|agent|ai|writer|model|tool))(?:'ll| will| would)? ?(?:probably |really |also |maybe |perhaps |still |might |may )?(${MODAL}|could|can|may|might want to|might|want to|are (?:not )?(?:allowed|free|expected|meant) to|cannot|do not need to|do not have to)((?: (?:not|never|only|always|really|also|just|all|definitely|probably|try to|still|please|ever|maybe))*) (.+)$`);
 const WE = from(`we (${MODAL}|do not|never|always|cannot|are not|only)(?: (not|never|always|ever|also|really))? (.+)$`);
 const THING = from(`(.+?),? (?:(?:really|always|also|probably|definitely|generally|all|just|still|simply) )*(${MODAL}|cannot|can|could|may|might|need|needs|are never to|is never to|are not to|is not to|are always to|is always to)${NOT} (.+)$`);
 
@@ -21,8 +21,8 @@ export function readModal(text: string, context: Context): Draft | null {
   }
   const person = PERSON.exec(text);
   if (person) return readPerson(person);
-  const said = from(`we (?:always )?(say|write|spell|call|use|prefer to say) (.+)$`).exec(text);
-  if (said && (new RegExp(QUOTED, "u").test(said[2] ?? "") || /, (?:not|never) /.test(said[2] ?? "") || CHOICE.test(said[2] ?? ""))) {
+  const said = from(`we (?:always )?(say|write|spell|call|use|prefer to say|quote|capitalise|capitalize|hyphenate|italicise|abbreviate|lowercase|round) (.+)$`).exec(text);
+  if (said && (new RegExp(QUOTED, "u").test(said[2] ?? "") || /, (?:not|never) /.test(said[2] ?? "") || CHOICE.test(said[2] ?? "") || (!/^(?:say|call|use)$/i.test(said[1] ?? "") && isAboutStyle(said[2] ?? "") && isNounPhrase(said[2] ?? "", 6)))) {
     return wanted(`${(said[1] ?? "").replace("prefer to say", "say")} ${said[2]}`, "modal");
   }
   const you = YOU.exec(text);
@@ -48,7 +48,8 @@ function readYou(modal: string, adverbs: string, rest: string, context: Context)
   }
   const weak = /^(?:could|might|may|want)/.test(modal) && !negated;
   const adverb = /never/.test(adverbs) ? "never" : /always/.test(adverbs) ? "always" : draft.adverb;
-  return { ...draft, avoid: negated !== draft.avoid, adverb, form: "modal", weak: weak && !isAboutStyle(draft.action) };
+  const lasting = isAboutStyle(draft.action) || negated || draft.avoid || context.standing || adverb !== null || isPlural(draft.action.split(" ").slice(1, 4).join(" "));
+  return { ...draft, avoid: negated !== draft.avoid, adverb, form: "modal", weak: weak ? !isAboutStyle(draft.action) : !lasting };
 }
 
 const PERSON = from("((?:our |the |all |every |any |new )*(?:customers?|users?|readers?|students?|passengers?|clients?|patients?|guests?|people|callers?|members?|visitors?|buyers?|candidates?|applicants?|subscribers?|learners?|children|kids|authors?))(?: \\w+)?? (?:should|must|have to|has to|need to|needs to|ought to)( always| never| not| only| also| all)* be (told|asked|given|shown|offered|addressed|greeted|thanked|informed|reminded|referred|warned|sent|named|called|advised|helped|called by|pointed|treated|credited|cited|listed|quoted|mentioned)(?: (.+))?$");
@@ -60,12 +61,12 @@ function readPerson(found: RegExpExecArray): Draft | null {
   return { ...wanted(`${base} ${lowerFirst(found[1] ?? "")}${found[4] ? ` ${found[4]}` : ""}`, "modal"), avoid: /never|not/i.test(found[2] ?? "") };
 }
 
-const HOUSE = /^(?:use|say|write|call|spell|mention|name|quote|cite|promise|refer|capitalise|capitalize|hyphenate|put|include|add|start|open|end|sign|address|abbreviate|discuss|talk|comment|give|offer|recommend|publish|print|link|list|italicise|round|translate|criticise|criticize|swear|apologise|apologize|speculate|compare|credit|describe|disclose|share|reveal|avoid|keep|tag|lead|format|begin|close)$/;
+const HOUSE = /^(?:use|say|write|call|spell|mention|name|quote|cite|promise|refer|speak|capitalise|capitalize|hyphenate|put|include|add|start|open|end|sign|address|abbreviate|discuss|talk|comment|give|offer|recommend|publish|print|link|list|italicise|round|translate|criticise|criticize|swear|apologise|apologize|speculate|compare|credit|describe|disclose|share|reveal|avoid|keep|tag|lead|format|begin|close)$/;
 
 function readWe(modal: string, adverb: string, rest: string, context: Context): Draft | null {
   const verb = rest.split(" ")[0]?.toLowerCase() ?? "";
   if (!isBaseVerb(verb) || !HOUSE.test(verb)) return null;
-  if (/^we /i.test(rest)) return null;
+  if (/^we /i.test(rest) || /^\S+ (?:it|that|this|them|those|one)$/i.test(rest)) return null;
   const draft = readAction(rest, { ...context, polite: true });
   if (!draft) return null;
   const negated = /not|never/.test(`${modal} ${adverb}`);
@@ -80,7 +81,9 @@ function readThing(subject: string, between: string, rest: string, context: Cont
   const negated = /\b(?:not|never|cannot)\b/.test(modal);
   const anything = ANYTHING.test(subject);
   if (/^(?:i|we|you|he|she|people|someone|nobody|authors|researchers|scientists|who|there)$/i.test(subject)) return readThere(subject, modal, rest);
-  if (!anything && (!isNounPhrase(subject, 7) || !isAboutStyle(subject))) return null;
+  const norm = /\b(?:not|never)\b.*\bto\b|\bto\b/.test(modal) || negated;
+  const spoken = norm && isPlural(subject) && /^be (?:discussed|mentioned|shared|promised|disclosed|used|named|quoted|revealed|talked about|given|offered|published)\b/i.test(rest);
+  if (!anything && (!isNounPhrase(subject, 7) || !(isAboutStyle(subject) || spoken))) return null;
   if (/^(?:this|that)\b/i.test(subject)) return null;
   if (/^(?:have been|be (?:done|ready|finished|sent|fixed|corrected|changed|updated|out|live|able|fine|proud|ok|okay|working)|been)\b/i.test(rest)) return null;
   if (/^(?:could|can|may|might)/.test(modal.trim()) && !negated && !/^(?:be|use) (?:a (?:bit|little|lot) |much |way |far )?(?:more|less|fewer|\S+er)\b/i.test(rest)) return null;
@@ -123,6 +126,7 @@ function readBecoming(thing: string, state: string, negated: boolean, rest: stri
   }
   if (/^in (?:the |an? |our |your |their )?(?:\S+ )*(?:language|tense|voice|format|style|person|case|font|english|form|tone|mood|bold|italics|caps|capitals|euros|dollars|pounds|celsius|order)$/i.test(state)) return { ...wanted(`write ${thing} ${state}`, "modal"), avoid: negated };
   if (/^(?:first|last|at the|in the|on (?:its|their|a)|before|after|up front|upfront|up top|near|under the|above the)\b/i.test(state)) return { ...wanted(`put ${thing} ${state}`, "modal"), avoid: negated };
+  if (/^(?:word for word|verbatim|in order|up to date|as short as|easy to)\b/i.test(state)) return { ...wanted(`${keep} ${state}`, "modal"), avoid: negated };
   const words = state.replace(/^(?:a (?:bit|little|lot|tad)|much|way|far|more|less|too|so|very|really|quite|slightly|as) /gi, "").split(/[ ,]/);
   const adjective = (words.find((word) => !/^(?:bit|little|more|less|too|so|much|a)$/i.test(word)) ?? "").toLowerCase();
   const described = STYLE_ADJECTIVES.has(adjective) || comparativeOf(adjective) !== null || /^(?:more|less|no) \S/i.test(state);
@@ -182,6 +186,10 @@ export function readFact(text: string, context: Context): Draft | null {
   if (placed && isNounPhrase(placed[1] ?? "", 8) && (isAboutStyle(placed[1] ?? "") || isAboutStyle(placed[2] ?? ""))) return wanted(`put ${lowerFirst(placed[1] ?? "")} ${placed[2]}`, "necessity");
   const lacking = /^(.+?) (?:must have|have|has|take|takes) no (.+)$/i.exec(text);
   if (lacking && isNounPhrase(lacking[1] ?? "", 4) && isAboutStyle(lacking[1] ?? "") && isNounPhrase(lacking[2] ?? "", 5) && (context.standing || isPlural(lacking[1] ?? ""))) return unwanted(`${useOf(lacking[2] ?? "")} in ${lowerFirst(lacking[1] ?? "")}`, "necessity");
+  const takes = /^(.+?) (?:do|does) not (?:take|have|need|use|contain|get|require) (.+)$/i.exec(text);
+  if (takes && isPlural(takes[1] ?? "") && isAboutStyle(takes[1] ?? "") && !/^(?:the|these|those) /i.test(takes[1] ?? "") && isNounPhrase(takes[1] ?? "", 4) && isNounPhrase(takes[2] ?? "", 5)) return unwanted(`${useOf(takes[2] ?? "")} in ${lowerFirst(takes[1] ?? "")}`, "necessity");
+  const preferred = /^((?:an? |\p{L}+)[^,]*?) (?:is|are|works?) (?:much |far |way )?better than (.+)$/iu.exec(text);
+  if (preferred && /^an? |s$/i.test(preferred[1] ?? "") && isNounPhrase(preferred[1] ?? "", 4) && isNounPhrase(preferred[2] ?? "", 8) && isAboutStyle(`${preferred[1]} ${preferred[2]}`) && !/^(?:the|this|that|last|yesterday)\b/i.test(preferred[2] ?? "")) return wanted(`use ${lowerFirst(preferred[1] ?? "")} rather than ${preferred[2]}`, "preference");
   const absent = /^(.+?) (?:do|does) not (?:belong|go|come) ((?:in|on|at)\b.+|first|last)$/i.exec(text);
   if (absent && isNounPhrase(absent[1] ?? "", 6)) return unwanted(/^(?:first|last)/i.test(absent[2] ?? "") ? `put ${lowerFirst(absent[1] ?? "")} ${absent[2]}` : `${useOf(absent[1] ?? "")} ${absent[2]}`, "necessity");
   const written = /^(.+?) (?:is|are|gets?)(?: always| never| to be)? (written|spelled|spelt|called|styled|capitalised|capitalized|hyphenated|abbreviated|italicised|italicized|pronounced|lowercased|treated as)(?: (?:as|like))? ?(.*)$/i.exec(text);

@@ -1,6 +1,6 @@
 /** Directives without a verb: "no puns", "shorter sentences please", "link last", "Tone: dry", "numbers as digits". */
 import { unwanted, wanted, type Context, type Draft } from "../draft.js";
-import { isDirectiveVerb, pastBase, singular } from "../english.js";
+import { isDirectiveVerb, pastBase, singular, thirdBase } from "../english.js";
 import { QUOTED, from, whole } from "../fragments.js";
 import { STYLE_ADJECTIVES, comparativeOf } from "../lexicon/adjectives.js";
 import { NO_REQUEST } from "../lexicon/idioms.js";
@@ -115,19 +115,22 @@ function readDone(text: string, _context: Context): Draft | null {
   return wanted(`${base} ${lowerFirst(thing)}${text.slice(thing.length + 1).replace(/^\S+/, "")}`, "verbless");
 }
 
-const MANNER = whole(`(.+?) (as|like|in|with|without) (.+)`);
+const MANNER = whole(`(.+?) (as|like|in|on|with|without) (.+)`);
 
 /** "numbers as digits", "dates in ISO format", "headlines without full stops". */
 function readManner(text: string, context: Context): Draft | null {
   const found = MANNER.exec(text);
   if (!found) return null;
   const [thing, link, manner] = [found[1] ?? "", (found[2] ?? "").toLowerCase(), found[3] ?? ""];
+  const last = thing.split(" ").at(-1) ?? "";
+  if (thirdBase(last) !== null && !isAboutStyle(last)) return null;
   if (!isNounPhrase(thing, 4) || !isAboutStyle(thing) || !isPlural(thing) || isDirectiveVerbPhrase(thing)) return null;
   if (/^(?:more|less|fewer|too|no|not|all|love|great|good|nice)\b/i.test(thing) || /\b(?:is|are|was|were|you|I|it|this|these|them|mind)\b/i.test(manner)) return null;
   if (/^(?:one|two|three|four|five|\d+) /i.test(thing) || /\b(?:do|does|did|has|have|will|should|must|work|works) \S/i.test(manner)) return null;
   if (link === "with" && /^(?:one|two|three|no|\d+|a) (?:decimal|digit|space|zero|sign|currency|leading|trailing|unit)/i.test(manner)) return wanted(`write ${lowerFirst(thing)} with ${manner}`, "verbless");
+  if (link === "on" && !/^(?:one|a|its|their|separate|new|the same|two) (?:\S+ )?(?:lines?|pages?|row)/i.test(manner)) return null;
   if (link === "in" && !MANNERS.test(manner) && !context.polite) return null;
-  if ((link === "with" || link === "without") && !(isOutput(thing) && isAboutStyle(manner) && (context.polite || context.standing))) return null;
+  if ((link === "with" || link === "without") && !(isNounPhrase(manner, 4) && (context.polite || context.standing))) return null;
   return wanted(`write ${lowerFirst(thing)} ${link} ${manner}`, "verbless");
 }
 
@@ -142,6 +145,7 @@ function readContrast(text: string, _context: Context): Draft | null {
   const [good, bad] = [(found[1] ?? "").replace(/^(?:it's|it is|that's|use) /i, "").replace(/[,:]$/, ""), found[2] ?? ""];
   const quoted = new RegExp(`^${QUOTED}`, "u");
   if (/\d|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december)\b/i.test(`${good} ${bad}`.replace(/\uE000\d+\uE001/gu, ""))) return null;
+  if (/\b(?:do|does|did|is|are|was|were|has|have|can|should|will|would|must)$/i.test(good) || /^(?:thanks|thank|good|great|love|nice|glad|happy)\b/i.test(good)) return null;
   if (!isNounPhrase(good, 5) || !isNounPhrase(bad.replace(/ (?:or|and) .*/i, ""), 5)) return null;
   if (/^(?:over)$/i.test(/ (over) /.exec(text)?.[1] ?? "") && !(isAboutStyle(good) && isAboutStyle(bad))) return null;
   if (quoted.test(good) && quoted.test(bad)) return wanted(`write ${good}, not ${bad}`, "replacement");
@@ -165,7 +169,7 @@ function readCount(text: string, context: Context): Draft | null {
   if (!found) return null;
   const [, , thing = "", only, per = ""] = found;
   const bound = /^(?:just|only|exactly|at least|at most|no more than|a minimum of|max|maximum)\b/i.exec(text)?.[0] ?? null;
-  if (!isNounPhrase(thing, 4) || !isAboutStyle(`${thing}${per}`) || (per === "" && !only && !bound)) return null;
+  if (!isNounPhrase(thing, 4) || !isAboutStyle(`${thing}${per}`) || (per === "" && !only && !bound) || (per !== "" && !isNounPhrase(per.trim().replace(/^\S+ /, ""), 8))) return null;
   if (/^an?$/i.test(found[1] ?? "") && !/\b(?:per|every|each)\b/i.test(per)) return null;
   const how = only ? { only: "only", max: "at most", maximum: "at most", tops: "at most", "at most": "at most", minimum: "at least", "at least": "at least" }[only.toLowerCase()] : null;
   const lead = how ?? (bound ? bound.toLowerCase().replace(/^(?:max|maximum|no more than)$/, "at most").replace(/^just$/, "only").replace("a minimum of", "at least") : null);
@@ -179,6 +183,10 @@ function readChoice(text: string, context: Context): Draft | null {
   const only = ONLY.exec(text);
   const thing = (only?.[1] ?? only?.[2] ?? text).replace(/,$/, "").trim();
   const bare = thing.replace(/^(?:please |and |but |also |use )+/i, "");
+  const each = /^(.+?) (?:for|in|on|with|to|under|per|after) ((?:every|each) .+)$/i.exec(bare);
+  if (each && isNounPhrase(each[1] ?? "", 4) && isAboutStyle(each[1] ?? "") && isNounPhrase(each[2] ?? "", 5) && !isDirectiveVerbPhrase(bare) && !/^(?:the|this|that|these|i|you|we|love|like|good|great|nice|happy|too|so)\b/i.test(bare)) return wanted(`include ${lowerFirst(bare)}`, "verbless");
+  const toned = /^(?:an? )?([\p{L}-]+) (tone|language|style|voice|register|wording)$/iu.exec(bare);
+  if (toned && (context.standing || context.polite) && !/^(?:the|this|that|my|nice|good|great|lovely|same|love|other|what)$/i.test(toned[1] ?? "")) return wanted(`use ${/^an? /i.test(bare) || toned[2] === "language" || toned[2] === "wording" ? "" : /^[aeiou]/i.test(bare) ? "an " : "a "}${lowerFirst(bare)}`, "verbless");
   const fitted = /^(.+?) (?:for|in|on|throughout) (.+)$/i.exec(bare);
   if (fitted && CHOICE.test(fitted[1] ?? "") && isNounPhrase(fitted[2] ?? "", 5)) return wanted(`use ${lowerFirst(bare)}`, "verbless");
   if (CHOICE.test(bare)) return wanted(`use ${/only/i.test(text) && only ? "only " : ""}${lowerFirst(bare)}`, "verbless");

@@ -91,7 +91,7 @@ export const REMOVAL_VERBS: ReadonlySet<string> = new Set(
 /** Verbs that ask for work on the output at hand, unless something says that they are meant for ever. */
 export const TASK_VERBS: ReadonlySet<string> = new Set(
   words(`
-  change correct delete edit email find fix forward get move paste post publish re-send reattach redo regenerate
+  change correct crop insert delete edit email find fix forward get move paste post publish re-send reattach redo regenerate
   remind remove rename replace repost resend rerun restart retry reverse revert review revise reword rework rewrite run
   schedule send share submit refund rebook cancel waive book ring phone order invite transfer route reassign merge deploy ship push run install export import migrate archive pay charge reset refresh reload reopen reschedule book reserve attach apply pull restore upgrade download sync swap switch tell translate try undo update upload wait rephrase shorten expand hold
   `),
