@@ -30,14 +30,20 @@ export async function* examine(path: string): AsyncGenerator<Finding> {
   yield engine;
   if (engine.status === "failed") return;
   const exists = existsSync(path);
-  if (exists) yield* checkDatabase(path, inspectSqlite);
-  else
+  let sound = true;
+  if (exists) {
+    for await (const finding of checkDatabase(path, inspectSqlite)) {
+      sound &&= finding.status !== "failed";
+      yield finding;
+    }
+  } else
     yield {
       check: "database",
       status: "skipped",
       message: `there is none at ${path} yet; knowhow init NAME makes one`,
     };
-  yield await checkStore(exists ? dirname(path) : tmpdir());
+  if (sound) yield await checkStore(exists ? dirname(path) : tmpdir());
+  else yield { check: "store", status: "skipped", message: "mend the database first" };
 }
 
 function checkNode(version: string): Finding {

@@ -16,6 +16,7 @@ export function report(error: unknown): number {
   }
   const { code, message } = describeError(error);
   if (wantsJson(process.argv)) printJson(code, message);
+  else if (error instanceof Interrupted) process.stderr.write(`${message}\n`);
   else {
     const paint = makePaint(!process.argv.includes("--no-color") && wantsColour(process.stderr, process.env));
     process.stderr.write(`${paint.red("error:")} ${printable(message)} ${paint.dim(`(${code})`)}\n`);

@@ -11,13 +11,18 @@ const MOST_BYTES = 64 * 1024 * 1024;
  * @throws `invalid_usage` for what cannot be read, `invalid_text` for what is not UTF-8, `too_large`
  */
 export async function readText(path: string, what: string): Promise<string> {
-  if (path === "-") return decode(await collect(process.stdin, what), `${what} on standard input`);
+  if (path === "-") return readStandardInput(what);
   try {
     if ((await stat(path)).isDirectory()) throw unreadable(path, what, "is a folder, not a file");
     return decode(await collect(createReadStream(path), what), `${what} in ${path}`);
   } catch (error) {
     throw KnowhowError.is(error) ? error : explain(error, path, what);
   }
+}
+
+async function readStandardInput(what: string): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write(`${what}, ended by Ctrl-D on a line of its own:\n`);
+  return decode(await collect(process.stdin, what), `${what} on standard input`);
 }
 
 async function collect(stream: AsyncIterable<Buffer>, what: string): Promise<Buffer> {

@@ -3,7 +3,7 @@ export class Interrupted extends Error {
   /** As shells tell a process that was ended by SIGINT. */
   readonly exitCode = 130;
 
-  constructor(message = "Interrupted.") {
+  constructor(message: string) {
     super(message);
     this.name = "Interrupted";
   }

@@ -92,7 +92,7 @@ test("seeds and proposed texts", async () => {
   ]);
   expect((await knowhow(["show", "tweets"])).stdout).toBe(SEED);
   expect(await knowhow.json(["list"])).toMatchObject({ instructions: [{ name: "tweets", version: 1 }] });
-}, 60_000);
+});
 
 test("messages", async () => {
   const knowhow = await withInstructions();
@@ -122,7 +122,7 @@ test("messages", async () => {
     [record("-"), "too_large", /8388608/, { stdin: JSON.stringify([{ role: "user", content: TEN_MB }]) }],
   ]);
   expect(await knowhow.json(["runs", "tweets"])).toMatchObject({ runs: [] });
-}, 60_000);
+});
 
 test("feedback", async () => {
   const knowhow = await withInstructions();
@@ -139,14 +139,14 @@ test("feedback", async () => {
     [feedback("--revised", "gone.txt"), "invalid_usage", /The revised output: gone\.txt does not exist/],
   ]);
   expect(await knowhow.json(["lessons", "tweets"])).toMatchObject({ lessons: [] });
-}, 60_000);
+});
 
 test("what others wrote cannot steer the terminal", async () => {
   const knowhow = await withInstructions();
   await knowhow.json(["feedback", "tweets", "\u001B]0;owned\u0007\u202Eevil\u001B[2J", "--by", "ana\u001B[31m"]);
   const { stdout } = await knowhow(["lessons", "tweets"]);
   expect(stdout).toContain("␛]0;owned␇\\u202eevil␛[2J");
-  expect(stdout).not.toMatch(/[\u001B\u0007\u202E]/);
+  expect(stdout.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
 });
 
 test("a reader that goes away early is no failure", async () => {
@@ -181,7 +181,7 @@ test("a database that is not one, is somebody else's, damaged or newer", async (
     ok: false,
     checks: expect.arrayContaining([expect.objectContaining({ check: "schema", status: "failed" })]),
   });
-}, 60_000);
+});
 
 test("doctor finds a damaged file and a changed history", async () => {
   const knowhow = await withInstructions();
@@ -197,7 +197,7 @@ test("doctor finds a damaged file and a changed history", async () => {
   const damaged = await knowhow(["doctor", "--db", "damaged.db"]);
   expect(damaged.code).toBe(1);
   expect(damaged.stdout).toMatch(/✗ (database|schema|integrity)/);
-}, 60_000);
+});
 
 test("a locked database: reading goes on, writing waits and then says so", async () => {
   const knowhow = await withInstructions();
@@ -211,7 +211,7 @@ test("a locked database: reading goes on, writing waits and then says so", async
   other.exec("rollback");
   await knowhow.json(["feedback", "tweets", "No hashtags."]);
   expect((await knowhow.json<{ lessons: unknown[] }>(["lessons", "tweets"])).lessons).toHaveLength(1);
-}, 60_000);
+});
 
 test("a database that may not be written", async (context) => {
   const knowhow = await withInstructions();

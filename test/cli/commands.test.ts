@@ -294,7 +294,7 @@ test("doctor finds everything in order, and leaves nothing behind", async () => 
     ["node", "engine", "database", "schema", "integrity", "history", "store"].map((check) => `${check} passed`),
   );
   expect(readFileSync(knowhow.database).equals(before)).toBe(true);
-}, 120_000);
+});
 
 test("colour is for those who ask for it", async () => {
   const knowhow = await withInstructions();

@@ -68,8 +68,7 @@ test("somebody teaches an agent, looks back and undoes it", async () => {
   // What was undone does not come back by itself; the other lesson still waits.
   expect(await said(knowhow, "reflect", "tweet-writer")).toContain("tweet-writer stays as it is.");
   expect(await said(knowhow, "show", "tweet-writer")).toBe(SEED);
-  expect(await said(knowhow, "doctor")).toMatch(/✓ history +1 hash chain verified/);
-}, 120_000);
+});
 
 test("a user's lesson waits for an operator", async () => {
   const knowhow = newKnowhow();
@@ -90,4 +89,4 @@ test("a user's lesson waits for an operator", async () => {
   expect(await said(knowhow, "show", "tweet-writer")).toMatch(/emoji/i);
   expect(await said(knowhow, "proposals", "tweet-writer")).toContain("No proposal waits.");
   expect(await said(knowhow, "proposals", "tweet-writer", "--all")).toContain("accepted by");
-}, 60_000);
+});

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
-import { afterAll, beforeAll, onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished, vi } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -47,6 +47,8 @@ let installed = "";
 
 /** Builds the command line once for a test file. Call it at the top. */
 export function useKnowhow(): () => Knowhow {
+  // Many processes, one after the other; what hangs is still found.
+  vi.setConfig({ testTimeout: 180_000 });
   beforeAll(() => {
     installed = build();
   });

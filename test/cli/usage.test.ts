@@ -41,7 +41,7 @@ test("wrong usage exits with 2 and says what to do", async () => {
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);
   }
-}, 60_000);
+});
 
 test("with --json, wrong usage is told as JSON", async () => {
   const knowhow = newKnowhow();

@@ -39,7 +39,7 @@ async function make(cli: Cli, { memory, path }: Session, name: string, wanted: W
   const next = suggester(cli);
   cli.answer({ ...(await documentOf(instructions)), created: true, proposal: null }, () => [
     `Made ${cli.paint.bold(name)}, version 1, in ${path}.`,
-    ...(wanted.seed === undefined ? [`It begins with: ${seed}`] : []),
+    ...(seed === DEFAULT_SEED ? [`It begins with: ${seed}`] : []),
     "",
     "Next, teach it something, and make rules of what it was taught:",
     next(`feedback ${shellWord(name)} "No hashtags, please."`),

@@ -1,5 +1,5 @@
 /** `knowhow lessons`: what became of each piece of feedback; and a second chance or the end for one of them. */
-import type { Lesson, LessonState } from "../../core/feedback.js";
+import { type Feedback, type Lesson, LESSON_STATES, type LessonState } from "../../core/feedback.js";
 import type { DecideInput, Instructions } from "../../memory.js";
 import type { Cli } from "../context.js";
 import { findLessonId } from "../find.js";
@@ -8,7 +8,7 @@ import { shortener } from "../output/ids.js";
 import { moreLine } from "../output/more.js";
 import { sayFeedback, sayLesson } from "../output/narrate.js";
 import { suggester } from "../output/next.js";
-import { excerpt, printable } from "../output/printable.js";
+import { excerpt, printable, widthOf } from "../output/printable.js";
 import { localTime } from "../output/when.js";
 import { shellWord } from "../output/words.js";
 import { everything } from "../paging.js";
@@ -59,22 +59,34 @@ async function show(cli: Cli, session: Session, instructions: Instructions, opti
       const which = states ? `No lesson of ${name} is ${states.join(" or ")}.` : `${name} was taught nothing yet.`;
       return [which, ...(states ? [] : [suggester(cli)(`feedback ${shellWord(name)} "…"`)])];
     }
-    const lines = withFeedback.flatMap((lesson) => {
-      const { paint } = cli;
-      const who = lesson.feedback
-        ? ` ${paint.dim(`(${excerpt(lesson.feedback.by.id, 40)}, ${localTime(lesson.createdAt)})`)}`
-        : "";
-      const reason = reasonOf(lesson);
-      return [
-        `${paint.dim(short(lesson.id))}  ${paint[COLOUR[lesson.state]](lesson.state.padEnd(9))}  ${sayFeedback(lesson.feedback)}${who}`,
-        ...(reason === null ? [] : [paint.dim(`${" ".repeat(short(lesson.id).length + 13)}${printable(reason)}`)]),
-      ];
-    });
+    const lines = withFeedback.flatMap((lesson) => linesOf(cli, lesson, short(lesson.id)));
     return [...lines, ...moreLine(more, limit)];
   });
 }
 
-function reasonOf({ state, reason, version, attempts }: Lesson): string | null {
+/** What was said, and below it what became of it. */
+function linesOf({ paint, width }: Cli, lesson: WithFeedback, id: string): string[] {
+  const { state, feedback, createdAt } = lesson;
+  const who = feedback ? ` (${excerpt(feedback.by.id, 40)}, ${localTime(createdAt)})` : "";
+  const before = `${id}  ${state.padEnd(LONGEST_STATE)}  `;
+  const room = Math.max(LEAST_ROOM, (width ?? 120) - widthOf(before) - widthOf(who) - 2);
+  const reason = reasonOf(lesson);
+  return [
+    `${paint.dim(id)}  ${paint[COLOUR[state]](state.padEnd(LONGEST_STATE))}  ${sayFeedback(feedback, room)}${paint.dim(who)}`,
+    ...(reason === null ? [] : [paint.dim(`${" ".repeat(before.length)}${printable(reason)}`)]),
+  ];
+}
+
+interface WithFeedback extends Lesson {
+  readonly feedback: Feedback | null;
+}
+
+const LONGEST_STATE = Math.max(...LESSON_STATES.map(({ length }) => length));
+/** What was said keeps at least so many columns. */
+const LEAST_ROOM = 40;
+
+function reasonOf({ state, reason, version, attempts, proposalId }: Lesson): string | null {
+  if (state === "reserved") return `in proposal ${proposalId?.slice(0, 13) ?? ""}, which waits for a decision`;
   if (state === "applied") return `in force since version ${version}`;
   if (state === "pending" && attempts > 0)
     return `${reason ?? ""} (tried ${attempts === 1 ? "once" : `${attempts} times`})`;

@@ -6,8 +6,7 @@ import { changeLines } from "../output/changes.js";
 import { shortener } from "../output/ids.js";
 import { moreLine } from "../output/more.js";
 import { suggester } from "../output/next.js";
-import type { Paint } from "../output/paint.js";
-import { excerpt } from "../output/printable.js";
+import { excerpt, widthOf } from "../output/printable.js";
 import { ago } from "../output/when.js";
 import { shellWord } from "../output/words.js";
 import { firstItems } from "../paging.js";
@@ -25,7 +24,7 @@ export async function proposals(cli: Cli, name: string, { all = false, limit }: 
     const short = shortener(items.map(({ id }) => id));
     const lines: string[] = [];
     for (const proposal of cli.json ? [] : items) {
-      lines.push(headline(proposal, short(proposal.id), cli.paint));
+      lines.push(headline(proposal, short(proposal.id), cli));
       lines.push(...(await changeLines(session.store, proposal, cli.paint)), "");
     }
     cli.answer({ name, namespace: instructions.address.namespace, proposals: items, more }, () => {
@@ -42,10 +41,14 @@ export async function proposals(cli: Cli, name: string, { all = false, limit }: 
   });
 }
 
-function headline({ by, strategy, state, createdAt, rationale, decision }: Proposal, id: string, paint: Paint): string {
+function headline({ by, strategy, state, createdAt, rationale, decision }: Proposal, id: string, cli: Cli): string {
   const who = strategy === null ? excerpt(by.id, 40) : strategy;
-  const decided = decision
-    ? ` by ${excerpt(decision.by.id, 40)}${decision.reason ? `: ${excerpt(decision.reason)}` : ""}`
-    : "";
-  return `${paint.bold(id)}  ${state}${decided}  ${paint.dim(`${ago(createdAt)}, ${who}:`)} ${excerpt(rationale, 100)}`;
+  const why = decision?.reason ? `: ${excerpt(decision.reason)}` : "";
+  const decided = decision ? ` by ${excerpt(decision.by.id, 40)}${why}` : "";
+  const made = `${ago(createdAt)}, ${who}:`;
+  const room = Math.max(LEAST_ROOM, (cli.width ?? 120) - widthOf(`${id}  ${state}${decided}  ${made} `));
+  return `${cli.paint.bold(id)}  ${state}${decided}  ${cli.paint.dim(made)} ${excerpt(rationale, room)}`;
 }
+
+/** The rationale keeps at least so many columns. */
+const LEAST_ROOM = 30;

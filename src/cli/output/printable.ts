@@ -16,8 +16,13 @@ export function printable(text: string): string {
 /** The text on one line, cut to so many columns. */
 export function excerpt(text: string, columns = Infinity): string {
   const line = printable(text.slice(0, 4000)).replace(/\s+/g, " ").trim();
-  const { truncated, ellipsed, index } = truncatedWidth(line, { limit: columns, ellipsis: "…", ellipsisWidth: 1 });
-  return truncated ? `${line.slice(0, index).trimEnd()}${ellipsed ? "…" : ""}` : line;
+  if (widthOf(line) <= columns) return line;
+  let cut = "";
+  for (const { segment } of new Intl.Segmenter().segment(line)) {
+    if (widthOf(cut + segment) > columns - 1) break;
+    cut += segment;
+  }
+  return `${cut.trimEnd()}…`;
 }
 
 /** The columns a text takes on a terminal. */

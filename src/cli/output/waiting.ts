@@ -14,7 +14,9 @@ export async function whileWaiting<T>(what: string | null, work: (signal: AbortS
   try {
     return await work(controller.signal);
   } catch (error) {
-    throw controller.signal.aborted ? new Interrupted() : error;
+    throw controller.signal.aborted
+      ? new Interrupted("Interrupted. Lessons that were not reflected yet still wait.")
+      : error;
   } finally {
     line?.clear();
     process.removeListener("SIGINT", interrupt);
