@@ -61,7 +61,8 @@ another role, for example to bring in what a user said: \`--by ana --role user\`
 
 Results go to standard output, errors and questions to standard error. With \`--json\`, standard output gets exactly one JSON
 document and nothing else; an error leaves it empty and prints \`{"error": {"code", "message"}}\` on standard error. The codes are
-those of the API; what cannot be read from the command line or a file has the code \`invalid_usage\`. Lists have \`more\`, which is
+those of the API; what cannot be read from the command line or a file has the code \`invalid_usage\`, Ctrl-C has \`interrupted\`,
+and \`unexpected\` is a fault of the program. Lists have \`more\`, which is
 true if \`--limit\` cut them. Colour is for terminals; \`--no-color\` or \`NO_COLOR\` turns it off.
 
 | exit code | meaning |

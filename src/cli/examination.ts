@@ -29,20 +29,12 @@ export async function* examine(path: string): AsyncGenerator<Finding> {
   });
   yield engine;
   if (engine.status === "failed") return;
-  const exists = existsSync(path);
   let sound = true;
-  if (exists) {
-    for await (const finding of checkDatabase(path, inspectSqlite)) {
-      sound &&= finding.status !== "failed";
-      yield finding;
-    }
-  } else
-    yield {
-      check: "database",
-      status: "skipped",
-      message: `there is none at ${path} yet; knowhow init NAME makes one`,
-    };
-  if (sound) yield await checkStore(exists ? dirname(path) : tmpdir());
+  for await (const finding of checkDatabase(path, inspectSqlite)) {
+    sound &&= finding.status !== "failed";
+    yield finding;
+  }
+  if (sound) yield await checkStore(existsSync(path) ? dirname(path) : tmpdir());
   else yield { check: "store", status: "skipped", message: "mend the database first" };
 }
 
@@ -58,6 +50,11 @@ function checkNode(version: string): Finding {
 type Inspect = typeof import("../stores/sqlite/inspect.js").inspectSqlite;
 
 async function* checkDatabase(path: string, inspect: Inspect): AsyncGenerator<Finding> {
+  if (!existsSync(path)) {
+    const message = `there is none at ${path} yet; knowhow init NAME makes one`;
+    yield { check: "database", status: "skipped", message };
+    return;
+  }
   let found;
   try {
     found = inspect(path);

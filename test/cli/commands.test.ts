@@ -40,6 +40,8 @@ test("init without a seed begins with a plain one, and says so", async () => {
   const { stdout } = await knowhow(["init", "tweets"]);
   expect(stdout).toContain("It begins with: You are a helpful assistant.");
   expect((await knowhow(["show", "tweets"])).stdout).toBe("You are a helpful assistant.");
+  const byNpx = await knowhow(["init", "toots"], { env: { npm_command: "exec" } });
+  expect(byNpx.stdout).toContain("\n  npx knowhow reflect toots\n");
 });
 
 test("init takes the seed from standard input, byte for byte", async () => {
@@ -294,6 +296,14 @@ test("doctor finds everything in order, and leaves nothing behind", async () => 
     ["node", "engine", "database", "schema", "integrity", "history", "store"].map((check) => `${check} passed`),
   );
   expect(readFileSync(knowhow.database).equals(before)).toBe(true);
+});
+
+test("doctor where there is no database yet makes none", async () => {
+  const knowhow = newKnowhow();
+  const { checks } = await knowhow.json<{ checks: { check: string; status: string }[] }>(["doctor"]);
+  expect(checks).toContainEqual(expect.objectContaining({ check: "database", status: "skipped" }));
+  expect(checks).toContainEqual(expect.objectContaining({ check: "store", status: "passed" }));
+  expect(await knowhow.json(["list"])).toEqual({ instructions: [] });
 });
 
 test("colour is for those who ask for it", async () => {

@@ -123,7 +123,7 @@ function start(
   { stdin = "", env = {}, started, uid }: RunOptions,
 ): Promise<Ended> {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(KNOWHOW_|NO_COLOR$|FORCE_COLOR$|CI$|NODE_OPTIONS$)/.test(name),
+    ([name]) => !/^(KNOWHOW_|npm_|NO_COLOR$|FORCE_COLOR$|CI$|NODE_OPTIONS$)/.test(name),
   );
   const child = spawn(process.execPath, [mainFile(), ...args], {
     cwd,
