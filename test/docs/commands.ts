@@ -34,9 +34,10 @@ export function runScript({ name, text, outputs }: Script, mainFile: string): st
   const folder = mkdtempSync(join(tmpdir(), "knowhow-docs-"));
   const head = `set -e
 knowhow() { "${process.execPath}" "${mainFile}" "$@"; }
-npx() { "$@"; }
+npx() { npm_command=exec "$@"; }
 `;
-  const { KNOWHOW_DB: _db, KNOWHOW_NAMESPACE: _namespace, ...env } = process.env;
+  // Nothing of how the tests were started: the command line suggests commands as it was called itself.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(KNOWHOW_|npm_)/.test(key)));
   try {
     const ran = spawnSync("bash", ["-c", head + text], {
       cwd: folder,
