@@ -116,6 +116,7 @@ async function runGate(scope: Scope, candidate: Candidate, after: Blocks, signal
     address: scope.address,
     before: blocksOf(candidate.head).text,
     after: after.text,
+    cases: [],
     signal,
   });
 }
