@@ -12,7 +12,13 @@ const surroundings: Surroundings = {
   defaultStrategy: literal,
 };
 
+/**
+ * The nodes `callModel` and `updateInstructions` for any graph with messages in its state, or for an entrypoint.
+ * @throws `invalid_policy` for options that exclude each other
+ */
 export const proceduralMemory = createProceduralMemory(surroundings);
+
+/** A middleware for `createAgent` of `langchain` that appends instructions to the system message. */
 export const instructionsMiddleware = createInstructionsMiddleware(surroundings);
 
 export { langGraphStore, type LangGraphStoreOptions } from "../stores/langgraph/store.js";

@@ -419,6 +419,14 @@ describe("where they live", () => {
   });
 });
 
+test("a strategy of the nodes' own goes before the memory's", async () => {
+  const [strategy, memorys] = [wordForWord(), wordForWord()];
+  const memory = createMemory({ store: memoryStore(), strategy: memorys });
+  const own = { memory, strategy, name: "tweets", seed: SEED, model: new Writer(), principal: () => ana };
+  await proceduralMemory(own).updateInstructions({ messages: [], feedback: "Be brief." });
+  expect([strategy.calls(), memorys.calls()]).toEqual([1, 0]);
+});
+
 describe("defer", () => {
   test("leaves the lessons to a reflection elsewhere", async () => {
     const strategy = wordForWord();

@@ -1,6 +1,5 @@
 /** Finding the instructions that a call runs on: in the application's memory, or in the store that the runtime brings. */
-import QuickLru from "quick-lru";
-import { type Address, addressKey, checkAddress, type Namespace } from "../../core/address.js";
+import { type Address, checkAddress, type Namespace } from "../../core/address.js";
 import { KnowhowError } from "../../core/errors.js";
 import type { Store } from "../../core/ports/store.js";
 import type { Strategy } from "../../core/ports/strategy.js";
@@ -16,7 +15,7 @@ export interface InstructionsSource<State, Runtime> extends Pick<
   readonly name: string;
   /** Default `[]`. */
   readonly namespace?: Namespace | ((state: State, runtime: Runtime) => Namespace);
-  /** How lessons become edits, where there is no `memory`. Default: `literal()`. */
+  /** How lessons become edits. Default: as the policy or the memory says; without a memory, `literal()`. */
   readonly strategy?: Strategy;
 }
 
@@ -28,6 +27,8 @@ export interface Surroundings {
   identify(baseStore: object): object;
   defaultStrategy(): Strategy;
 }
+
+type Policy = NonNullable<InstructionsOptions["policy"]>;
 
 /** The instructions of one call. */
 export interface Resolved {
@@ -43,9 +44,6 @@ interface HasStore {
   readonly store?: object | undefined;
 }
 
-/** How many handles, with the text they keep in memory, there are at most for one memory. */
-const MAX_HANDLES = 1000;
-
 export type Resolve<State, Runtime> = (state: State, runtime: Runtime) => Resolved;
 
 /** @throws `store_unavailable` where there is neither a memory nor a store, `invalid_name` */
@@ -54,49 +52,37 @@ export function createResolve<State, Runtime extends HasStore>(
   surroundings: Surroundings,
 ): Resolve<State, Runtime> {
   const memories = new WeakMap<object, Memory>();
-  const handles = new WeakMap<Memory, QuickLru<string, Instructions>>();
+  const { name, strategy, seed, templateFormat } = source;
+  const policy: Policy = { ...(strategy ? { strategy } : {}), ...source.policy };
+  const options = {
+    ...(seed === undefined ? {} : { seed }),
+    ...(templateFormat === undefined ? {} : { templateFormat }),
+  };
 
   const memoryOf = ({ store }: Runtime): Memory => {
     if (source.memory) return source.memory;
-    if (!store) throw noStore(source.name);
+    if (!store) throw noStore(name);
     const base = surroundings.identify(store);
-    const strategy = source.strategy ?? surroundings.defaultStrategy();
-    const memory = memories.get(base) ?? createMemory({ store: surroundings.openStore(base), strategy });
+    const memory =
+      memories.get(base) ??
+      createMemory({ store: surroundings.openStore(base), strategy: surroundings.defaultStrategy() });
     memories.set(base, memory);
     return memory;
   };
 
   return (state, runtime) => {
     const memory = memoryOf(runtime);
-    const { namespace: given = [], name } = source;
+    const { namespace: given = [] } = source;
     const address = checkAddress(typeof given === "function" ? given(state, runtime) : given, name);
-    const open = (kind: string, policy: InstructionsOptions["policy"]): Instructions => {
-      const ofMemory = handles.get(memory) ?? new QuickLru<string, Instructions>({ maxSize: MAX_HANDLES });
-      handles.set(memory, ofMemory);
-      const key = `${kind} ${addressKey(address)}`;
-      const handle = ofMemory.get(key) ?? memory.instructions(name, optionsOf(source, address, policy));
-      ofMemory.set(key, handle);
-      return handle;
-    };
+    // Handles are light, and those of the same instructions share their reads.
+    const open = (own: Policy): Instructions =>
+      memory.instructions(name, { ...options, namespace: address.namespace, policy: own });
     return {
       memory,
       address,
-      instructions: open("own", source.policy),
-      reviewed: () => open("reviewed", { ...source.policy, authority: () => "propose" }),
+      instructions: open(policy),
+      reviewed: () => open({ ...policy, authority: () => "propose" }),
     };
-  };
-}
-
-function optionsOf(
-  { seed, templateFormat }: Pick<InstructionsOptions, "seed" | "templateFormat">,
-  { namespace }: Address,
-  policy: InstructionsOptions["policy"],
-): InstructionsOptions {
-  return {
-    namespace,
-    ...(seed === undefined ? {} : { seed }),
-    ...(templateFormat === undefined ? {} : { templateFormat }),
-    ...(policy === undefined ? {} : { policy }),
   };
 }
 
