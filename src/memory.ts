@@ -163,14 +163,11 @@ const KEPT_READS = 10_000;
 type ReadCaches = QuickLRU<string, ReadCache>;
 
 /** Handles of the same instructions and options share their reads, so that a handle may be made for every call. */
-function shareReads(
-  caches: ReadCaches,
-  scope: Pick<Scope, "address" | "seed" | "templateFormat" | "layer">,
-): ReadCache {
-  const key = JSON.stringify([addressKey(scope.address), scope.seed, scope.templateFormat, scope.layer.owner]);
+function shareReads(caches: ReadCaches, scope: Pick<Scope, "address" | "templateFormat" | "layer">): ReadCache {
+  const key = JSON.stringify([addressKey(scope.address), scope.templateFormat, scope.layer.owner]);
   const found = caches.get(key);
   if (found) return found;
-  const cache: ReadCache = { current: new Map(), ensured: false, ensuring: null };
+  const cache: ReadCache = { current: new Map(), ensured: new Map() };
   caches.set(key, cache);
   return cache;
 }

@@ -72,10 +72,8 @@ export interface Current {
 export interface ReadCache {
   /** By label. */
   readonly current: Map<string, { readonly value: Current; readonly readAt: number }>;
-  /** Whether the instructions are known to exist, and the seed to have been looked at. */
-  ensured: boolean;
-  /** The ensuring under way, so that many first readers do it once. */
-  ensuring: Promise<void> | null;
+  /** By the handle's seed: the making sure that the instructions exist and the seed was looked at, under way or done. */
+  readonly ensured: Map<string | null, Promise<void>>;
 }
 
 export const PRODUCTION = "production";

@@ -24,13 +24,16 @@ const SEED_AUTHOR: Principal = { id: "seed", role: "operator" };
  * Many processes may do it at once. An overlay is not made here; its first lesson does that.
  * @throws `instructions_not_found`, `template_mismatch`
  */
-export async function ensure(scope: Scope): Promise<void> {
-  const { cache } = scope;
-  if (cache.ensured) return;
-  cache.ensuring ??= ensureOnce(scope).finally(() => {
-    cache.ensuring = null;
+export function ensure(scope: Scope): Promise<void> {
+  const { ensured } = scope.cache;
+  const known = ensured.get(scope.seed);
+  if (known) return known;
+  const making = ensureOnce(scope).catch((error: unknown) => {
+    ensured.delete(scope.seed);
+    throw error;
   });
-  await cache.ensuring;
+  ensured.set(scope.seed, making);
+  return making;
 }
 
 async function ensureOnce(scope: Scope): Promise<void> {
@@ -42,7 +45,6 @@ async function ensureOnce(scope: Scope): Promise<void> {
   } else if (!scope.layer.overlay) {
     throw notFound(scope);
   }
-  scope.cache.ensured = true;
 }
 
 async function createFromSeed(scope: Scope, seed: string): Promise<InstructionsRecord | null> {

@@ -18,7 +18,7 @@ export interface ReflectionPass {
   readonly error: KnowhowError | null;
 }
 
-/** The most telling pass, all passes, and the usage of all together. */
+/** The most telling pass, the first error of any, all passes, and the usage of all together. */
 export interface ReflectResult extends ReflectionPass {
   readonly passes: readonly ReflectionPass[];
 }
@@ -56,5 +56,6 @@ export function combine(passes: readonly ReflectionPass[]): ReflectResult {
       passes,
     };
   }
-  return { ...top, lessons: passes.flatMap((pass) => pass.lessons), usage, passes };
+  const error = top.error ?? passes.find((pass) => pass.error)?.error ?? null;
+  return { ...top, lessons: passes.flatMap((pass) => pass.lessons), usage, error, passes };
 }

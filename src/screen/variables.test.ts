@@ -77,7 +77,7 @@ describe("variables", () => {
   });
 
   it("may be changed by an operator's hand, not by a reviewer's", () => {
-    expect(check("Be kind.", add("Name the {author}."), "fstring", operator)).toEqual([]);
+    expect(check("Be kind.", add("Name the {author}."), "fstring", operator)).toMatchObject([{ verdict: "hold" }]);
     expect(check("Be kind.", add("Name the {author}."), "fstring", { id: "ana", role: "reviewer" })).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * `variables`: refuses a result that loses or invents a variable, or no longer parses in its template format. Which variables
- * there are is agreed with the code that renders them, so only an operator's hand changes it.
+ * there are is agreed with the code that renders them, so only an operator's hand changes it, and is told what it does.
  */
 import type { Edit } from "../core/edit.js";
 import { KnowhowError } from "../core/errors.js";
@@ -13,29 +13,30 @@ export const variablesScreen: Screen = {
   name: "variables",
   check({ before, after, edits, templateFormat, hand }) {
     const now = read(after.text, templateFormat);
-    if ("fault" in now) return [refuse(edits, faultyEdit(edits, templateFormat), now.fault)];
+    if ("fault" in now) return [found("refuse", edits, faultyEdit(edits, templateFormat), now.fault)];
     const known = read(before.text, templateFormat);
-    if ("fault" in known || hand?.role === "operator") return [];
+    if ("fault" in known) return [];
+    const verdict = hand?.role === "operator" ? "hold" : "refuse";
     const results: ScreenResult[] = [];
     const lost = known.names.filter((name) => !now.names.includes(name));
     if (lost.length > 0) {
       const at = edits.findIndex((edit) => takesAway(edit, lost, before.blocks, templateFormat));
-      results.push(refuse(edits, at, `loses the ${list(lost, templateFormat)}. Keep it in the text.`));
+      results.push(found(verdict, edits, at, `loses the ${list(lost, templateFormat)}. Keep it in the text.`));
     }
     const invented = now.names.filter((name) => !known.names.includes(name));
     if (invented.length > 0) {
       const at = edits.findIndex((edit) => edit.kind !== "remove" && has(edit.text, invented, templateFormat));
       const why = "for which no caller gives a value. Escape the braces if they are meant as text.";
-      results.push(refuse(edits, at, `invents the ${list(invented, templateFormat)}, ${why}`));
+      results.push(found(verdict, edits, at, `invents the ${list(invented, templateFormat)}, ${why}`));
     }
     return results;
   },
 };
 
-function refuse(edits: readonly Edit[], at: number, what: string): ScreenResult {
+function found(verdict: "hold" | "refuse", edits: readonly Edit[], at: number, what: string): ScreenResult {
   const edit = edits[at];
   const message = edit ? `${editName(edit, at)} ${what}` : `The new text ${what}`;
-  return { screen: "variables", verdict: "refuse", message, edit: edit ? at : null };
+  return { screen: "variables", verdict, message, edit: edit ? at : null };
 }
 
 type Read = { readonly names: readonly string[] } | { readonly fault: string };
