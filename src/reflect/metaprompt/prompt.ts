@@ -22,10 +22,10 @@ ${HOW_RULES_READ}
 The improved instructions
 - Change the fewest words. Copy all else exactly, in its order, with headings, list markers, line breaks and variables such as {name}. Improve nothing that no lesson asks for.
 - Every change must be named in "changes" with the lesson that asks for it. A change that is not named, or whose quote is not in its lesson, is thrown away.
-- A new rule goes where it belongs: as an item of a fitting list, or under a fitting heading.
-- To change nothing is often right. Then "update" is false and "improved" is "".
+- A new rule goes where it belongs: as an item of a fitting list or under a fitting heading; where none fits, as an item ("- …") under the heading "## Learned rules" at the end.
+- To change nothing is often right. Then "update" is false, "improved" is "", and "changes" has entries only for lessons that are supported.
 
-Every answer is one JSON object and nothing else. A step of thinking:
+Every answer is one JSON object and nothing else. A step of thinking (in the first one, "result" may be left out):
 {"step": "think" | "critique", "thoughts": "…", "result": null}
 The last answer:
 {"step": "done", "thoughts": "",
@@ -34,7 +34,7 @@ The last answer:
   "changes": [{"lesson": "L1", "quote": "…", "text": "…"}],
   "lessons": [{"lesson": "L1", "outcome": "edited" | "supported" | "no-change" | "locked" | "not-understood", "reason": "a short sentence"}],
   "rationale": "one short sentence for the change log"}}
-"changes" has one entry for each changed place and each lesson that asks for it. "quote": the words that ask for it, copied exactly and in one piece from the comment, from the revised answer, or from what the user wrote; "" for a lesson that is only a score. "text": the new sentence or item as it stands in "improved"; for something taken away, the sentence or item as it stood; for a lesson that is "supported", the sentence or item that already says it. "lessons" has every lesson once.`;
+"changes" has one entry for each changed place and each lesson that asks for it. "quote": the words that ask for it, copied exactly and in one piece from the comment, from the revised answer, from what the revision left out of the agent's answer, or from what the user wrote; "" for a lesson that is only a score. "text": the new sentence or item as it stands in "improved"; for something taken away, the sentence or item as it stood; for a lesson that is "supported", the sentence or item that already says it. "lessons" has every lesson once.`;
 
 export interface PromptInput {
   readonly text: string;

@@ -18,13 +18,13 @@ How a rule reads
 ${HOW_RULES_READ}
 
 Edits
-- One edit for each wish: a lesson with three wishes makes up to three. No block is edited twice.
+- As few edits as the wishes need: mostly one each; where one wish concerns several blocks, one for each of them. No block is edited twice.
 - "add": "target" is the words of the heading that the rule belongs under; "" if none fits, it then goes under "${LEARNED_SECTION}". "text" is the rule.
 - "replace": "target" is the id of the block. "text" is all of its new words: keep what the lesson does not speak against, and variables such as {name}.
 - "remove": "target" is the id of the block; "text" is "".
 - "support": "target" is the id of the block that already says it; "text" is "".
 - "text" has no list marker, hashes or id in front.
-- "evidence": for every lesson that asks for the edit, its label and a short quote of the words that ask for it, copied exactly and in one piece from the comment, from the revised answer, or from what the user wrote. For a lesson that is only a score, "".
+- "evidence": for every lesson that asks for the edit, its label and a short quote of the words that ask for it, copied exactly and in one piece from the comment, from the revised answer, from what the revision left out of the agent's answer, or from what the user wrote. For a lesson that is only a score, "".
 
 Answer with one JSON object and nothing else:
 {"lessons": [{"lesson": "L1", "outcome": "edited" | "supported" | "no-change" | "locked" | "not-understood", "reason": "a short sentence"}],
