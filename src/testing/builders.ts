@@ -1,5 +1,6 @@
 /** Builders of valid objects for tests: every field has a plain default, and what a test is about is passed in. */
 import type { Address } from "../core/address.js";
+import type { Case } from "../core/case.js";
 import { createIds } from "../core/clock.js";
 import type { EvidenceRecord } from "../core/evidence.js";
 import type { Feedback, Lesson } from "../core/feedback.js";
@@ -145,6 +146,29 @@ export function makeProposal(over: Partial<Proposal> = {}): Proposal {
     usage: NO_USAGE,
     seed: null,
     decision: null,
+    ...over,
+  };
+}
+
+/** An active case of block `b3` of version 2: asked for a tweet, the answer has no hashtags. */
+export function makeCase(over: Partial<Case> = {}): Case {
+  return {
+    id: makeId(),
+    address: ADDRESS,
+    createdAt: AT,
+    updatedAt: AT,
+    state: "active",
+    reason: null,
+    retiredIn: null,
+    rule: { block: "b3", text: "Do not use hashtags." },
+    lessonId: null,
+    feedbackId: null,
+    run: null,
+    by: ANA,
+    version: 2,
+    messages: over.messages ?? [makeMessage("Write a tweet.")],
+    metadata: {},
+    check: { kind: "count", of: "hashtags", max: 0 },
     ...over,
   };
 }

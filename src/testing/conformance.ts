@@ -4,6 +4,7 @@ import { makeId } from "./builders.js";
 import { addressing } from "./conformance/addressing.js";
 import { appending } from "./conformance/appending.js";
 import type { ConformanceCase, ConformanceContext } from "./conformance/case.js";
+import { cases } from "./conformance/cases.js";
 import { committing } from "./conformance/committing.js";
 import { creating } from "./conformance/creating.js";
 import { keeping } from "./conformance/keeping.js";
@@ -17,6 +18,7 @@ export const storeConformance: readonly ConformanceCase[] = [
   ...creating,
   ...appending,
   ...committing,
+  ...cases,
   ...addressing,
   ...paging,
   ...keeping,

@@ -7,8 +7,7 @@ export type ScriptedAnswer = string | ModelAnswer | Error;
 
 /** Answers in order, or a function of the request and its number from 0. */
 export type Script =
-  | readonly ScriptedAnswer[]
-  | ((request: ModelRequest, index: number) => ScriptedAnswer | Promise<ScriptedAnswer>);
+  readonly ScriptedAnswer[] | ((request: ModelRequest, index: number) => ScriptedAnswer | Promise<ScriptedAnswer>);
 
 /** A fake model that keeps what it was asked. */
 export interface ScriptedModel extends Model {

@@ -2,6 +2,7 @@
 import { AsyncBatchedStore, InMemoryStore } from "@langchain/langgraph";
 import { langGraphStore } from "knowhow/langgraph";
 import {
+  makeCase,
   makeEvidence,
   makeFeedback,
   makeLesson,
@@ -37,9 +38,12 @@ const everything = async (store: Store) => ({
   runs: (await store.runs(address)).items,
   lessons: (await store.lessons(address, null)).items,
   proposals: (await store.proposals(address, null)).items,
+  cases: (await store.cases(address, null)).items,
   evidence: await store.evidence(address, ["b1", "b2"]),
   reflections: (await store.reflections(address)).items,
 });
+
+const AT = "2025-03-03T03:03:03.000Z";
 
 /** Three commits that each settle something, between appends. Every step may be done again. */
 function story(): ((store: Store) => Promise<unknown>)[] {
@@ -52,17 +56,18 @@ function story(): ((store: Store) => Promise<unknown>)[] {
   const lessons = feedback.map((one) => makeLesson(one));
   const proposal = makeProposal({ address });
   const run = makeRun({ address, idempotencyKey: "r1" });
+  const kept = [2, 3].map((version) => makeCase({ address, version }));
+  const retired = { state: "retired", reason: "Superseded.", retiredIn: 3, updatedAt: AT } as const;
   const evidence = [2, 3].map((version) => makeEvidence({ version }));
   const reflections = [2, 3].map((version) => makeReflection({ address, version }));
-  const at = "2025-03-03T03:03:03.000Z";
   const apply = (index: number, version: number): NonNullable<Change["lessons"]> => [
     {
       id: lessons[index]?.id ?? "",
       from: ["pending"],
-      to: { state: "applied", reason: null, attempts: 0, proposalId: null, version, updatedAt: at },
+      to: { state: "applied", reason: null, attempts: 0, proposalId: null, version, updatedAt: AT },
     },
   ];
-  const decision = { by: { id: "ana", role: "reviewer" }, at, reason: null, version: 2 } as const;
+  const decision = { by: { id: "ana", role: "reviewer" }, at: AT, reason: null, version: 2 } as const;
   const append = (index: number) => (store: Store) => {
     const [given, lesson] = [feedback[index], lessons[index]];
     return given && lesson ? store.appendFeedback(given, lesson) : Promise.reject(new Error("No feedback."));
@@ -80,6 +85,7 @@ function story(): ((store: Store) => Promise<unknown>)[] {
         labels: [{ label: "production", to: 2 }],
         proposals: [{ id: proposal.id, from: ["open"], to: { state: "accepted", decision } }],
         lessons: apply(0, 2),
+        newCases: kept.slice(0, 1),
         evidence: evidence.slice(0, 1),
         ...(reflections[0] ? { reflection: reflections[0] } : {}),
       }),
@@ -91,6 +97,8 @@ function story(): ((store: Store) => Promise<unknown>)[] {
         version: third,
         labels: [{ label: "production", to: 3 }],
         lessons: apply(1, 3),
+        newCases: kept.slice(1, 2),
+        cases: kept.slice(0, 1).map(({ id }) => ({ id, from: ["active"], to: retired })),
         evidence: evidence.slice(1, 2),
         ...(reflections[1] ? { reflection: reflections[1] } : {}),
       }),

@@ -15,7 +15,7 @@ const tasks: Record<string, () => Promise<unknown>> = {
   async commit() {
     const store = sqliteStore({ path: file, busyTimeout: 30_000 });
     await store.commit({ address, create: makeRecord({ address }), version: makeVersion({ address }) });
-    for (let done = 0; done < Number(argument); ) {
+    for (let done = 0; done < Number(argument);) {
       const read = await store.read(address, "production");
       if (!read) throw new Error("The instructions are not there.");
       const version = makeVersion({ after: read.version, text: `${read.version.text}\nLine of ${process.pid}.` });

@@ -106,6 +106,19 @@ const mutants: Record<string, Mutant> = {
       return store.commit(labels ? { ...rest, labels: labels.map(({ label, to }) => ({ label, to })) } : rest);
     },
   }),
+  "keeps the cases of a version that conflicts": (store) => ({
+    async commit(change): Promise<CommitOutcome> {
+      const outcome = await store.commit(change);
+      const { address, newCases } = change;
+      if (outcome.status === "conflict" && outcome.conflict === "head" && newCases)
+        await store.commit({ address, newCases });
+      return outcome;
+    },
+  }),
+  "retires a case whatever its state is": (store) => ({
+    commit: ({ cases, ...rest }) =>
+      store.commit(cases ? { ...rest, cases: cases.map((one) => ({ ...one, from: ["active", "retired"] })) } : rest),
+  }),
   "replaces an answer": () => {
     const answers = new Map<string, string>();
     return {

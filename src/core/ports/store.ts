@@ -1,8 +1,9 @@
 /** The port of stores. Everything that must happen together happens in one `commit`; the rest is reads and appends. */
 import type { Address, Namespace } from "../address.js";
+import type { Case, CaseState } from "../case.js";
 import type { EvidenceRecord } from "../evidence.js";
 import type { Feedback, Lesson, LessonState } from "../feedback.js";
-import type { Decision, Proposal, ProposalState } from "../proposal.js";
+import type { Decision, GateResult, Proposal, ProposalState } from "../proposal.js";
 import type { ReflectionRecord } from "../reflection.js";
 import type { Run } from "../run.js";
 import type { TemplateFormat } from "../template.js";
@@ -62,7 +63,15 @@ export interface LessonChange {
 export interface ProposalChange {
   readonly id: string;
   readonly from: readonly ProposalState[];
-  readonly to: { readonly state: ProposalState; readonly decision: Decision | null };
+  /** `gate` is put in place of what the gate said before, if it is given. */
+  readonly to: { readonly state: ProposalState; readonly decision: Decision | null; readonly gate?: GateResult };
+}
+
+export interface CaseChange {
+  readonly id: string;
+  /** The commit conflicts unless the case is in one of these states. */
+  readonly from: readonly CaseState[];
+  readonly to: Pick<Case, "state" | "reason" | "retiredIn" | "updatedAt">;
 }
 
 export interface LabelChange {
@@ -89,6 +98,8 @@ export interface Change {
   readonly newProposals?: readonly Proposal[];
   readonly proposals?: readonly ProposalChange[];
   readonly lessons?: readonly LessonChange[];
+  readonly newCases?: readonly Case[];
+  readonly cases?: readonly CaseChange[];
   readonly evidence?: readonly EvidenceRecord[];
   /** Inserted, or put in place of the one with the same id. */
   readonly reflection?: ReflectionRecord;
@@ -103,7 +114,7 @@ export type CommitOutcome =
   | {
       readonly status: "conflict";
       /** What did not hold. `missing`: the instructions do not exist and nothing creates them. */
-      readonly conflict: "exists" | "missing" | "head" | "label" | "lesson" | "proposal" | "reflection";
+      readonly conflict: "exists" | "missing" | "head" | "label" | "lesson" | "proposal" | "case" | "reflection";
       readonly record: InstructionsRecord | null;
     };
 
@@ -114,7 +125,7 @@ export interface Appended<T> {
 }
 
 /**
- * A store. All reads give copies, never live objects. Runs, feedback, lessons, proposals and reflections are ordered by id,
+ * A store. All reads give copies, never live objects. Runs, feedback, lessons, proposals, cases and reflections are ordered by id,
  * which sorts by time. Methods throw `store_*` errors, never raw driver errors.
  */
 export interface Store {
@@ -155,6 +166,8 @@ export interface Store {
   /** By id alone. @throws `store_unsupported` without `listing` */
   findProposal(id: string): Promise<Proposal | null>;
 
+  /** Oldest first. */
+  cases(address: Address, states: readonly CaseState[] | null, page?: PageRequest): Promise<Page<Case>>;
   /** All evidence of these blocks, oldest first. */
   evidence(address: Address, blockIds: readonly string[]): Promise<readonly EvidenceRecord[]>;
 

@@ -1,4 +1,5 @@
 /** One commit: checked as a whole, then settled things are moved out of the head, then one `put` of the head does it all. */
+import type { Case } from "../../core/case.js";
 import type { Lesson } from "../../core/feedback.js";
 import type { Change, CommitOutcome, InstructionsRecord } from "../../core/ports/store.js";
 import type { Proposal } from "../../core/proposal.js";
@@ -18,10 +19,11 @@ import type { Holdings } from "./holdings.js";
 
 type Conflict = Extract<CommitOutcome, { status: "conflict" }>["conflict"];
 
-/** What the lessons and proposals that a change speaks of are now. */
+/** What the lessons, proposals and cases that a change speaks of are now. */
 interface Known {
   readonly lessons: ReadonlyMap<string, Lesson>;
   readonly proposals: ReadonlyMap<string, Proposal>;
+  readonly cases: ReadonlyMap<string, Case>;
 }
 
 export async function commitTo(holdings: Holdings, change: Change): Promise<CommitOutcome> {
@@ -50,7 +52,12 @@ async function findKnown(holdings: Holdings, head: Head, inbox: readonly Lesson[
     const archived = proposals.has(id) ? null : await holdings.proposals.get(id);
     if (archived) proposals.set(id, archived);
   }
-  return { lessons, proposals };
+  const cases = new Map(head.cases.map((one) => [one.id, one]));
+  for (const { id } of [...(change.cases ?? []), ...(change.newCases ?? [])]) {
+    const archived = cases.has(id) ? null : await holdings.cases.get(id);
+    if (archived) cases.set(id, archived);
+  }
+  return { lessons, proposals, cases };
 }
 
 /** The record as it would become, or what does not hold. */
@@ -73,6 +80,7 @@ function plan(head: Head, known: Known, change: Change): InstructionsRecord | Co
     const lesson = known.lessons.get(id);
     if (!lesson || !from.includes(lesson.state)) return "lesson";
   }
+  if (!casesHold(known, change)) return "case";
   const offered = change.offeredSeed;
   const isNew = offered !== undefined && !before.offeredSeeds.includes(offered);
   return {
@@ -104,6 +112,16 @@ function proposalsHold(known: Known, change: Change): boolean {
   });
 }
 
+function casesHold(known: Known, change: Change): boolean {
+  const added = change.newCases ?? [];
+  if (new Set(added.map(({ id }) => id)).size < added.length) return false;
+  if (added.some(({ id }) => known.cases.has(id))) return false;
+  return (change.cases ?? []).every(({ id, from }) => {
+    const one = known.cases.get(id) ?? added.find((fresh) => fresh.id === id);
+    return one !== undefined && from.includes(one.state);
+  });
+}
+
 /**
  * Moves what is settled out of the head, and gives the rest. All of it is in force already, so that a crash in here changes
  * nothing: the head still has it, and the next commit moves it again, into the same places.
@@ -115,6 +133,7 @@ async function archive(holdings: Holdings, head: Head, change: Change): Promise<
   for (const lesson of settled) await holdings.lessons.put(lesson);
   const decided = head.proposals.filter(({ state }) => !WAITING_PROPOSALS.includes(state));
   for (const proposal of decided) await holdings.proposals.put(proposal);
+  for (const one of head.cases) await holdings.cases.put(one);
   for (const reflection of head.reflections) await holdings.reflections.put(reflection);
   const batches = head.batches + (head.evidence.length > 0 ? 1 : 0);
   if (batches > head.batches) await items.put(evidenceKey(batches), { evidence: head.evidence });
@@ -124,6 +143,7 @@ async function archive(holdings: Holdings, head: Head, change: Change): Promise<
     proposals: head.proposals.filter((proposal) => !decided.includes(proposal)),
     reflections: [],
     evidence: [],
+    cases: [],
     batches,
   };
 }
@@ -140,6 +160,11 @@ function next(kept: Head, fresh: readonly Lesson[], known: Known, change: Change
     const proposal = proposals.get(id) ?? known.proposals.get(id);
     if (proposal) proposals.set(id, { ...proposal, ...to });
   }
+  const cases = new Map((change.newCases ?? []).map((one) => [one.id, one]));
+  for (const { id, to } of change.cases ?? []) {
+    const one = cases.get(id) ?? known.cases.get(id);
+    if (one) cases.set(id, { ...one, ...to });
+  }
   const reflectionId = change.version?.reflectionId ?? null;
   return {
     ...kept,
@@ -150,5 +175,6 @@ function next(kept: Head, fresh: readonly Lesson[], known: Known, change: Change
     proposals: [...proposals.values()],
     reflections: change.reflection ? [change.reflection] : [],
     evidence: change.evidence ?? [],
+    cases: [...cases.values()],
   };
 }

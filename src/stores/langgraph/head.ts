@@ -3,6 +3,7 @@
  * whatever else the last commit wrote. The next commit first moves what is settled into items of its own.
  */
 import { KnowhowError } from "../../core/errors.js";
+import type { Case } from "../../core/case.js";
 import type { EvidenceRecord } from "../../core/evidence.js";
 import type { Lesson, LessonState } from "../../core/feedback.js";
 import type { InstructionsRecord } from "../../core/ports/store.js";
@@ -27,6 +28,8 @@ export interface Head {
   /** Those of the last commit. */
   readonly reflections: readonly ReflectionRecord[];
   readonly evidence: readonly EvidenceRecord[];
+  /** Those that the last commit made or changed. What stands here is newer than what is archived. */
+  readonly cases: readonly Case[];
   /** How many items of earlier evidence there are. */
   readonly batches: number;
 }
@@ -40,12 +43,13 @@ const EMPTY: Head = {
   proposals: [],
   reflections: [],
   evidence: [],
+  cases: [],
   batches: 0,
 };
 
 /** @throws `store_newer` */
 export async function readHead(items: Items): Promise<Head> {
-  const head = (await items.get<Head>("head")) ?? EMPTY;
+  const head = { ...EMPTY, ...(await items.get<Partial<Head>>("head")) };
   if (head.format === FORMAT) return head;
   throw new KnowhowError(
     "store_newer",

@@ -1,4 +1,5 @@
 /** Everything that is kept of one address, and reading it: the head first, then the inbox, then the archives. */
+import type { Case, CaseState } from "../../core/case.js";
 import type { EvidenceRecord } from "../../core/evidence.js";
 import type { Feedback, Lesson, LessonState } from "../../core/feedback.js";
 import { hashText } from "../../core/hash.js";
@@ -34,6 +35,7 @@ export class Holdings {
   readonly lessons: Archive<Lesson>;
   readonly proposals: Archive<Proposal>;
   readonly reflections: Archive<ReflectionRecord>;
+  readonly cases: Archive<Case>;
 
   constructor(items: Items) {
     this.items = items;
@@ -41,6 +43,7 @@ export class Holdings {
     this.lessons = new Archive(items, "lesson");
     this.proposals = new Archive(items, "proposal");
     this.reflections = new Archive(items, "reflection");
+    this.cases = new Archive(items, "case");
   }
 
   async version(number: number, head?: Head): Promise<Version | null> {
@@ -117,6 +120,11 @@ export class Holdings {
   async reflectionPage(page: PageRequest | undefined): Promise<Page<ReflectionRecord>> {
     const { reflections } = await readHead(this.items);
     return mergePage("newest", byId(reflections), this.reflections, () => true, page);
+  }
+
+  async casePage(states: readonly CaseState[] | null, page: PageRequest | undefined): Promise<Page<Case>> {
+    const { cases } = await readHead(this.items);
+    return mergePage("oldest", byId(cases), this.cases, ({ state }) => states?.includes(state) ?? true, page);
   }
 
   async runPage(page: PageRequest | undefined): Promise<Page<Run>> {

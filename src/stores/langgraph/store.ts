@@ -80,6 +80,8 @@ export function langGraphStore(baseStore: BaseStoreLike, options: LangGraphStore
     proposals: (address, states, page) => use(address, (holdings) => holdings.proposalPage(states, page)),
     findProposal: () => unsupported("find a proposal by its id alone"),
 
+    cases: (address, states, page) => use(address, (holdings) => holdings.casePage(states, page)),
+
     evidence: (address, blockIds) => use(address, (holdings) => holdings.evidence(blockIds)),
 
     reflections: (address, page) => use(address, (holdings) => holdings.reflectionPage(page)),

@@ -34,6 +34,7 @@ function plan(shelf: Shelf, change: Change): InstructionsRecord | Conflict {
     const lesson = shelf.lessons.get(id);
     if (!lesson || !from.includes(lesson.state)) return "lesson";
   }
+  if (!casesHold(shelf, change)) return "case";
   const offered = change.offeredSeed;
   const known = offered === undefined || before.offeredSeeds.includes(offered);
   return {
@@ -65,6 +66,16 @@ function proposalsHold(shelf: Shelf, change: Change): boolean {
   });
 }
 
+function casesHold(shelf: Shelf, change: Change): boolean {
+  const states = new Map((change.newCases ?? []).map(({ id, state }) => [id, state]));
+  if (states.size < (change.newCases?.length ?? 0)) return false;
+  for (const id of states.keys()) if (shelf.cases.get(id)) return false;
+  return (change.cases ?? []).every(({ id, from }) => {
+    const state = states.get(id) ?? shelf.cases.get(id)?.state;
+    return state !== undefined && from.includes(state);
+  });
+}
+
 function apply(shelf: Shelf, change: Change, record: InstructionsRecord): void {
   shelf.record = record;
   if (change.version) shelf.versions.push(change.version);
@@ -76,6 +87,11 @@ function apply(shelf: Shelf, change: Change, record: InstructionsRecord): void {
   for (const { id, to } of change.lessons ?? []) {
     const lesson = shelf.lessons.get(id);
     if (lesson) shelf.lessons.put(id, { ...lesson, ...to });
+  }
+  for (const one of change.newCases ?? []) shelf.cases.put(one.id, one);
+  for (const { id, to } of change.cases ?? []) {
+    const one = shelf.cases.get(id);
+    if (one) shelf.cases.put(id, { ...one, ...to });
   }
   for (const item of change.evidence ?? []) if (!shelf.evidence.get(item.id)) shelf.evidence.put(item.id, item);
   if (change.reflection) shelf.reflections.put(change.reflection.id, change.reflection);

@@ -1,4 +1,5 @@
 /** What a memory store keeps for one address, and rows in the order of their ids. */
+import type { Case } from "../../core/case.js";
 import type { EvidenceRecord } from "../../core/evidence.js";
 import type { Feedback, Lesson } from "../../core/feedback.js";
 import type { InstructionsRecord, Page, PageRequest } from "../../core/ports/store.js";
@@ -44,7 +45,12 @@ class Rows<T> {
       const row = this.#rows.get(id);
       if (row !== undefined && take(row)) found.push({ id, row });
     }
-    return pageOf(found, limit, ({ id }) => id, ({ row }) => structuredClone(row));
+    return pageOf(
+      found,
+      limit,
+      ({ id }) => id,
+      ({ row }) => structuredClone(row),
+    );
   }
 
   /** Where `id` is or belongs. */
@@ -71,6 +77,7 @@ export class Shelf {
   readonly feedback = new Rows<Feedback>();
   readonly lessons = new Rows<Lesson>();
   readonly proposals = new Rows<Proposal>();
+  readonly cases = new Rows<Case>();
   readonly evidence = new Rows<EvidenceRecord>();
   readonly reflections = new Rows<ReflectionRecord>();
   /** Ids by idempotency key. */

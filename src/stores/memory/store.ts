@@ -49,7 +49,12 @@ export function memoryStore(): Store {
           .flatMap(([key, { record }]) => (record && isWithin(record.address, namespace) ? [{ key, record }] : []))
           .filter(({ key }) => cursor === null || comparePoints(key, cursor) > 0)
           .sort((a, b) => comparePoints(a.key, b.key));
-        return pageOf(found, limit, ({ key }) => key, ({ record }) => record);
+        return pageOf(
+          found,
+          limit,
+          ({ key }) => key,
+          ({ record }) => record,
+        );
       }),
 
     version: (address, number) => use(() => look(address)?.versions[number - 1] ?? null),
@@ -59,7 +64,12 @@ export function memoryStore(): Store {
         const all = look(address)?.versions ?? [];
         const end = Math.min(numberCursor(page) ?? Number.POSITIVE_INFINITY, all.length + 1);
         const rows = all.slice(Math.max(0, end - 2 - limit), Math.max(0, end - 1)).reverse();
-        return pageOf(rows, limit, ({ number }) => String(number), (version) => version);
+        return pageOf(
+          rows,
+          limit,
+          ({ number }) => String(number),
+          (version) => version,
+        );
       }),
 
     appendRun: (run) =>
@@ -107,6 +117,12 @@ export function memoryStore(): Store {
           if (found) return found;
         }
         return null;
+      }),
+
+    cases: (address, states, page) =>
+      use(() => {
+        const { cases } = look(address) ?? EMPTY;
+        return cases.page("oldest", page, ({ state }) => states?.includes(state) ?? true);
       }),
 
     evidence: (address, blockIds) =>

@@ -3,6 +3,7 @@ import { addressKey } from "../../core/address.js";
 import type { Change, CommitOutcome, InstructionsRecord, LabelChange } from "../../core/ports/store.js";
 import type { Version } from "../../core/version.js";
 import { follows } from "../chain.js";
+import { changeCase, insertCase } from "./cases.js";
 import type { Queries, SqlDialect } from "./connection.js";
 import { insertEvidence } from "./evidence.js";
 import { findRecord } from "./instructions.js";
@@ -43,6 +44,12 @@ export async function applyChange(db: Queries, dialect: SqlDialect, change: Chan
   }
   for (const lesson of change.lessons ?? []) {
     if (!(await changeLesson(db, address, lesson))) throw new Refusal("lesson");
+  }
+  for (const one of change.newCases ?? []) {
+    if (!(await insertCase(db, one))) throw new Refusal("case");
+  }
+  for (const one of change.cases ?? []) {
+    if (!(await changeCase(db, address, one))) throw new Refusal("case");
   }
   if (change.evidence) await insertEvidence(db, address, change.evidence);
   if (change.reflection) await putReflection(db, change.reflection);

@@ -23,7 +23,11 @@ export async function insertEvidence(db: Queries, address: Address, records: rea
   }));
   for (let start = 0; start < rows.length; start += BATCH) {
     const batch = rows.slice(start, start + BATCH);
-    await db.insertInto("evidence").values(batch).onConflict((conflict) => conflict.doNothing()).execute();
+    await db
+      .insertInto("evidence")
+      .values(batch)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
 }
 

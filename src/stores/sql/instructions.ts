@@ -65,7 +65,10 @@ export async function listRecords(
     query = query.where("instructions.address", ">=", `${path}/`).where("instructions.address", "<", `${path}0`);
   }
   if (cursor !== null) query = query.where("instructions.address", ">", cursor);
-  const rows = await query.orderBy("instructions.address").limit(limit + 1).execute();
+  const rows = await query
+    .orderBy("instructions.address")
+    .limit(limit + 1)
+    .execute();
   return pageOf(rows, limit, (row) => row.address, recordOf);
 }
 

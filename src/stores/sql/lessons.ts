@@ -7,7 +7,10 @@ import type { Queries } from "./connection.js";
 import type { LessonRow } from "./schema.js";
 
 export async function insertLesson(db: Queries, lesson: Lesson): Promise<void> {
-  await db.insertInto("lessons").values({ ...lesson, address: addressKey(lesson.address) }).execute();
+  await db
+    .insertInto("lessons")
+    .values({ ...lesson, address: addressKey(lesson.address) })
+    .execute();
 }
 
 export async function findLesson(db: Queries, address: Address, id: string): Promise<Lesson | null> {
@@ -26,8 +29,16 @@ export async function listLessons(
   let query = lessons(db, address);
   if (states) query = query.where("state", "in", states);
   if (page?.cursor) query = query.where("id", ">", page.cursor);
-  const rows = await query.orderBy("id").limit(limit + 1).execute();
-  return pageOf(rows, limit, (row) => row.id, (row) => lessonOf(address, row));
+  const rows = await query
+    .orderBy("id")
+    .limit(limit + 1)
+    .execute();
+  return pageOf(
+    rows,
+    limit,
+    (row) => row.id,
+    (row) => lessonOf(address, row),
+  );
 }
 
 /** False, and nothing is changed, unless the lesson is in one of the states it must be in. */

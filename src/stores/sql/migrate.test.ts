@@ -12,6 +12,21 @@ test("an older schema needs them, the current one does not, a newer one is refus
   expect(() => needsMigration(SCHEMA_VERSION + 1, "x.db")).toThrow(expect.objectContaining({ code: "store_newer" }));
 });
 
+test("an older database keeps what it has, and gets what is new", async () => {
+  const { db, dialect, close } = await connect(":memory:", false);
+  const migrated = await db.introspection.getTables();
+  await db.schema.dropTable("caseContents").execute();
+  await db.schema.dropTable("cases").execute();
+  await db.deleteFrom("knowhowSchema").where("version", ">", 1).execute();
+  const old = { address: "a", reflectionId: "r", request: "q", answer: "Kept." };
+  await db.insertInto("answers").values(old).execute();
+  await migrate(db, dialect, ":memory:");
+  expect(await db.introspection.getTables()).toEqual(migrated);
+  expect(await db.selectFrom("answers").selectAll().execute()).toEqual([old]);
+  expect(await schemaVersion(db)).toBe(SCHEMA_VERSION);
+  await close();
+});
+
 test("running them again changes nothing", async () => {
   const { db, dialect, close } = await connect(":memory:", false);
   const tables = async () => (await db.introspection.getTables()).map(({ name, columns }) => [name, columns]);

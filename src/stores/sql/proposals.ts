@@ -45,10 +45,10 @@ export async function insertProposal(db: Queries, proposal: Proposal): Promise<b
 
 /** False, and nothing is changed, unless the proposal is in one of the states it must be in. */
 export async function changeProposal(db: Queries, address: Address, change: ProposalChange): Promise<boolean> {
-  const { state, decision } = change.to;
+  const { state, decision, gate } = change.to;
   const changed = await db
     .updateTable("proposals")
-    .set({ state, decision: decision && JSON.stringify(decision) })
+    .set({ state, decision: decision && JSON.stringify(decision), ...(gate ? { gate: JSON.stringify(gate) } : {}) })
     .where("address", "=", addressKey(address))
     .where("id", "=", change.id)
     .where("state", "in", change.from)
@@ -75,7 +75,10 @@ export async function listProposals(
   let query = proposals(db).where("p.address", "=", addressKey(address));
   if (states) query = query.where("p.state", "in", states);
   if (page?.cursor) query = query.where("p.id", "<", page.cursor);
-  const rows = await query.orderBy("p.id", "desc").limit(limit + 1).execute();
+  const rows = await query
+    .orderBy("p.id", "desc")
+    .limit(limit + 1)
+    .execute();
   return pageOf(rows, limit, (row) => row.id, proposalOf);
 }
 

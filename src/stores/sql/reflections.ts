@@ -35,8 +35,16 @@ export async function listReflections(
   const limit = pageSize(page);
   let query = db.selectFrom("reflections").selectAll().where("address", "=", addressKey(address));
   if (page?.cursor) query = query.where("id", "<", page.cursor);
-  const rows = await query.orderBy("id", "desc").limit(limit + 1).execute();
-  return pageOf(rows, limit, (row) => row.id, (row) => reflectionOf(address, row));
+  const rows = await query
+    .orderBy("id", "desc")
+    .limit(limit + 1)
+    .execute();
+  return pageOf(
+    rows,
+    limit,
+    (row) => row.id,
+    (row) => reflectionOf(address, row),
+  );
 }
 
 /** Keeps the first answer to a request: what was decided on it must not change afterwards. */

@@ -37,7 +37,10 @@ export async function appendRun(db: Queries, run: Run): Promise<Appended<Run>> {
     return alreadyAppended("run", runOf(run.address, first), run);
   }
   const content = { messages: JSON.stringify(run.messages), metadata: JSON.stringify(run.metadata) };
-  await db.insertInto("runContents").values({ address, id, ...content }).execute();
+  await db
+    .insertInto("runContents")
+    .values({ address, id, ...content })
+    .execute();
   return { item: run, duplicate: false };
 }
 
@@ -51,8 +54,16 @@ export async function listRuns(db: Queries, address: Address, page?: PageRequest
   const limit = pageSize(page);
   let query = runs(db, address);
   if (page?.cursor) query = query.where("r.id", "<", page.cursor);
-  const rows = await query.orderBy("r.id", "desc").limit(limit + 1).execute();
-  return pageOf(rows, limit, (row) => row.id, (row) => runOf(address, row));
+  const rows = await query
+    .orderBy("r.id", "desc")
+    .limit(limit + 1)
+    .execute();
+  return pageOf(
+    rows,
+    limit,
+    (row) => row.id,
+    (row) => runOf(address, row),
+  );
 }
 
 function runs(db: Queries, address: Address) {

@@ -17,6 +17,8 @@ export interface Tables {
   lessons: LessonRow;
   proposals: ProposalRow;
   proposalContents: ProposalContentRow;
+  cases: CaseRow;
+  caseContents: CaseContentRow;
   evidence: EvidenceRow;
   reflections: ReflectionRow;
   answers: AnswerRow;
@@ -152,6 +154,37 @@ export interface ProposalContentRow {
   rationale: string;
   screens: string;
   seed: string | null;
+}
+
+export interface CaseRow {
+  address: string;
+  id: string;
+  createdAt: string;
+  updatedAt: string;
+  state: string;
+  reason: string | null;
+  retiredIn: number | null;
+  /** The block of the rule it protects. */
+  block: string | null;
+  lessonId: string | null;
+  feedbackId: string | null;
+  /** The address and id of the run that its messages are from. */
+  runAddress: string | null;
+  runId: string | null;
+  byId: string;
+  byRole: string;
+  version: number;
+}
+
+export interface CaseContentRow {
+  address: string;
+  id: string;
+  /** The words of the rule. */
+  rule: string | null;
+  messages: string;
+  metadata: string;
+  /** The check. */
+  definition: string;
 }
 
 export interface EvidenceRow {

@@ -2,6 +2,7 @@
 import { KnowhowError } from "../../core/errors.js";
 import type { CommitOutcome, Store } from "../../core/ports/store.js";
 import { applyChange, Refusal } from "./commit.js";
+import { listCases } from "./cases.js";
 import type { Queries, SqlConnection, SqlDriver } from "./connection.js";
 import { listEvidence } from "./evidence.js";
 import { appendFeedback, findFeedback } from "./feedback.js";
@@ -43,6 +44,8 @@ export function sqlStore(driver: SqlDriver): Store {
     proposal: (address, id) => read((db) => findProposal(db, address, id)),
     proposals: (address, states, page) => read((db) => listProposals(db, address, states, page)),
     findProposal: (id) => read((db) => findProposal(db, null, id)),
+
+    cases: (address, states, page) => read((db) => listCases(db, address, states, page)),
 
     evidence: (address, blockIds) => read((db) => listEvidence(db, address, blockIds)),
 
@@ -100,10 +103,12 @@ class Session {
 
   /** A failed opening is forgotten, so that the next use tries again. */
   #open(): Promise<SqlConnection> {
-    this.#connection ??= this.#driver.attempt(() => this.#driver.connect()).catch((error: unknown) => {
-      this.#connection = null;
-      throw error;
-    });
+    this.#connection ??= this.#driver
+      .attempt(() => this.#driver.connect())
+      .catch((error: unknown) => {
+        this.#connection = null;
+        throw error;
+      });
     return this.#connection;
   }
 }

@@ -19,8 +19,16 @@ export async function listVersions(db: Queries, address: Address, page?: PageReq
   const cursor = numberCursor(page);
   let query = versions(db, address);
   if (cursor !== null) query = query.where("v.number", "<", cursor);
-  const rows = await query.orderBy("v.number", "desc").limit(limit + 1).execute();
-  return pageOf(rows, limit, (row) => String(row.number), (row) => versionOf(address, row));
+  const rows = await query
+    .orderBy("v.number", "desc")
+    .limit(limit + 1)
+    .execute();
+  return pageOf(
+    rows,
+    limit,
+    (row) => String(row.number),
+    (row) => versionOf(address, row),
+  );
 }
 
 export async function insertVersion(db: Queries, version: Version): Promise<void> {

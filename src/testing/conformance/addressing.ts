@@ -6,9 +6,45 @@ import { equal, sorted } from "./check.js";
 
 /** What a careless query would read as a pattern, a path, a quotation, a number or a member of an object. */
 const ODD = [
-  "%", "_", "a_b", "a%b", "axb", "a\\b", "a:b", "a'b", 'a"b', "a`b", "a;b", "a--b", "a b", "a.b", "a|b", "a?b", "a*b",
-  "[a]", "0", "01", "1", "true", "null", "constructor", "__proto__", "toString", "É", "é", "e\u0301",
-  "ß", "SS", "ss", "日本語", "👩‍🚀", "👩", "\u{1F600}", "\uE000", "\uFFFD", "x".repeat(128),
+  "%",
+  "_",
+  "a_b",
+  "a%b",
+  "axb",
+  "a\\b",
+  "a:b",
+  "a'b",
+  'a"b',
+  "a`b",
+  "a;b",
+  "a--b",
+  "a b",
+  "a.b",
+  "a|b",
+  "a?b",
+  "a*b",
+  "[a]",
+  "0",
+  "01",
+  "1",
+  "true",
+  "null",
+  "constructor",
+  "__proto__",
+  "toString",
+  "É",
+  "é",
+  "e\u0301",
+  "ß",
+  "SS",
+  "ss",
+  "日本語",
+  "👩‍🚀",
+  "👩",
+  "\u{1F600}",
+  "\uE000",
+  "\uFFFD",
+  "x".repeat(128),
 ];
 
 export const addressing: readonly ConformanceCase[] = [
@@ -17,8 +53,17 @@ export const addressing: readonly ConformanceCase[] = [
     needs: ["listing"],
     async run({ store, namespace }) {
       const spaces: Namespace[] = [
-        [], ["u"], ["u", "1"], ["u", "12"], ["u", "1", "deep", "er"], ["u", "1 2"], ["u", "1-"], ["u", "%"], ["U"],
-        ["u1"], ["v"],
+        [],
+        ["u"],
+        ["u", "1"],
+        ["u", "12"],
+        ["u", "1", "deep", "er"],
+        ["u", "1 2"],
+        ["u", "1-"],
+        ["u", "%"],
+        ["U"],
+        ["u1"],
+        ["v"],
       ];
       for (const space of spaces) await begin({ store, namespace: [...namespace, ...space] }, "n");
       const path = (space: Namespace) => JSON.stringify(space);
@@ -29,7 +74,15 @@ export const addressing: readonly ConformanceCase[] = [
       const within = (...segments: string[]) =>
         spaces.filter((space) => segments.every((segment, index) => space[index] === segment)).map(path);
       const asked = [
-        ["u"], ["u", "1"], ["u", "12"], ["u", "1", "deep"], ["v"], ["u", "%"], ["u", "_"], ["%"], ["u", "1", "n"],
+        ["u"],
+        ["u", "1"],
+        ["u", "12"],
+        ["u", "1", "deep"],
+        ["v"],
+        ["u", "%"],
+        ["u", "_"],
+        ["%"],
+        ["u", "1", "n"],
       ];
       for (const segments of asked) {
         equal(sorted(await listed(...segments)), sorted(within(...segments)), `the list of ${segments.join("/")}`);
@@ -83,7 +136,11 @@ export const addressing: readonly ConformanceCase[] = [
       const ordered = ODD.toSorted((a, b) => (bytes(a) < bytes(b) ? -1 : 1));
       for (const limit of [1, 7, 1000]) {
         const listed = await collect((page) => store.list(namespace, page), limit);
-        equal(listed.map(({ address }) => address.name), ordered, `the list in pages of ${limit}`);
+        equal(
+          listed.map(({ address }) => address.name),
+          ordered,
+          `the list in pages of ${limit}`,
+        );
       }
     },
   },
@@ -91,7 +148,10 @@ export const addressing: readonly ConformanceCase[] = [
     name: "instructions of the same name in two namespaces share nothing",
     needs: [],
     async run({ store, namespace }) {
-      const [one, two] = [{ namespace: [...namespace, "a"], name: "n" }, { namespace: [...namespace, "b"], name: "n" }];
+      const [one, two] = [
+        { namespace: [...namespace, "a"], name: "n" },
+        { namespace: [...namespace, "b"], name: "n" },
+      ];
       await begin({ store, namespace: one.namespace }, "n");
       const run = makeRun({ address: one });
       const feedback = makeFeedback({ address: one });

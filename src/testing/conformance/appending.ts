@@ -111,7 +111,11 @@ export const appending: readonly ConformanceCase[] = [
       equal(first.length, 1, "the number of appends that were first");
       equal(new Set(outcomes.map(({ item }) => item.id)).size, 1, "the number of different items given back");
       const lessons = (await store.lessons(address, null)).items;
-      equal(lessons.map(({ feedbackId }) => feedbackId), [first[0]?.item.id], "the lessons");
+      equal(
+        lessons.map(({ feedbackId }) => feedbackId),
+        [first[0]?.item.id],
+        "the lessons",
+      );
     },
   },
   {
@@ -152,7 +156,10 @@ export const appending: readonly ConformanceCase[] = [
       equal(await store.evidence(address, ["b3", "b2", "b9"]), only("b2", "b3"), "the evidence of several");
       const many = Array.from({ length: 1500 }, (_none, index) => makeEvidence({ blockId: `many${index}` }));
       await store.commit({ address, evidence: many });
-      const found = await store.evidence(address, many.map(({ blockId }) => blockId));
+      const found = await store.evidence(
+        address,
+        many.map(({ blockId }) => blockId),
+      );
       equal(found, many, "the evidence of many blocks");
     },
   },

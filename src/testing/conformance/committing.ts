@@ -49,7 +49,10 @@ export const committing: readonly ConformanceCase[] = [
         address,
         expectHead: 1,
         version,
-        labels: [{ label: "production", from: 1, to: 2 }, { label: "previous", from: null, to: 1 }],
+        labels: [
+          { label: "production", from: 1, to: 2 },
+          { label: "previous", from: null, to: 1 },
+        ],
         newProposals: [fresh],
         proposals: [{ id: waiting.id, from: ["open"], to: { state: "accepted", decision } }],
         lessons: [{ id: lesson.id, from: ["pending", "reserved"], to: applied }],

@@ -3,6 +3,7 @@ import type { Address } from "../../core/address.js";
 import type { Store } from "../../core/ports/store.js";
 import { verifyChain } from "../../core/version.js";
 import {
+  makeCase,
   makeEvidence,
   makeFeedback,
   makeLesson,
@@ -18,10 +19,22 @@ import { equal, present, refuses } from "./check.js";
 
 /** White space at the edges, every line end, text that looks like JSON, SQL or a number, all planes of Unicode. */
 const TEXTS = [
-  "", " ", "\n", "\r\n", "  two  \r\n lines\t\n", "\uFEFFmark", "e\u0301 is not é",
+  "",
+  " ",
+  "\n",
+  "\r\n",
+  "  two  \r\n lines\t\n",
+  "\uFEFFmark",
+  "e\u0301 is not é",
   "👩‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 \u{10FFFF}",
-  "مرحبا ‏ שלום", "'; drop table runs; --",
-  '{"a":1}', "null", "007", "1e3", "\u0001\u001F\u007F\u0085\u2028\u2029", "{{x}} {y} \\n \\u0041",
+  "مرحبا ‏ שלום",
+  "'; drop table runs; --",
+  '{"a":1}',
+  "null",
+  "007",
+  "1e3",
+  "\u0001\u001F\u007F\u0085\u2028\u2029",
+  "{{x}} {y} \\n \\u0041",
 ];
 
 export const keeping: readonly ConformanceCase[] = [
@@ -94,6 +107,7 @@ export const keeping: readonly ConformanceCase[] = [
         version: second,
         labels: [{ label: "production", to: 2 }],
         newProposals: [proposal],
+        newCases: [makeCase({ address })],
         evidence: [makeEvidence()],
         reflection: makeReflection({ address }),
       });
@@ -104,6 +118,7 @@ export const keeping: readonly ConformanceCase[] = [
         await from.feedback(address, feedback.id),
         await from.lessons(address, null),
         await from.proposals(address, null),
+        await from.cases(address, null),
         await from.evidence(address, ["b1"]),
         await from.reflections(address),
         await from.answer(address, "r", "q"),

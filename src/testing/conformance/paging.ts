@@ -48,7 +48,11 @@ export const paging: readonly ConformanceCase[] = [
       const first = await store.runs(address, { limit: 2 });
       await append();
       const second = await store.runs(address, { limit: 2, cursor: present(first.next, "the cursor") });
-      equal([...first.items, ...second.items].map(({ id }) => id), old.toReversed(), "two pages");
+      equal(
+        [...first.items, ...second.items].map(({ id }) => id),
+        old.toReversed(),
+        "two pages",
+      );
       equal(second.next, null, "the cursor after a last page that is full");
     },
   },
@@ -64,9 +68,17 @@ export const paging: readonly ConformanceCase[] = [
         await store.appendRun(makeRun({ address, id: present(ids[index], "an id") }));
       }
       const lessons = await collect((page) => store.lessons(address, null, page), 3);
-      equal(lessons.map(({ id }) => id), ids, "lessons, oldest first");
+      equal(
+        lessons.map(({ id }) => id),
+        ids,
+        "lessons, oldest first",
+      );
       const runs = await collect((page) => store.runs(address, page), 3);
-      equal(runs.map(({ id }) => id), ids.toReversed(), "runs, newest first");
+      equal(
+        runs.map(({ id }) => id),
+        ids.toReversed(),
+        "runs, newest first",
+      );
     },
   },
   {
@@ -84,7 +96,11 @@ export const paging: readonly ConformanceCase[] = [
       const wanted = Array.from({ length: 23 }, (_none, index) => 23 - index);
       for (const limit of [1, 5, 23, 100]) {
         const versions = await collect((page) => store.versions(address, page), limit);
-        equal(versions.map(({ number }) => number), wanted, `versions in pages of ${limit}`);
+        equal(
+          versions.map(({ number }) => number),
+          wanted,
+          `versions in pages of ${limit}`,
+        );
       }
     },
   },

@@ -1,23 +1,6 @@
 /** Schema version 1: all tables of the first release. */
-import type { CreateTableBuilder, SchemaModule } from "kysely";
-import type { SqlDialect } from "../connection.js";
+import { type Columns, type Constraints, createTable } from "./create-table.js";
 import type { Migration } from "./migration.js";
-
-/** A column: text unless said otherwise, and `?` for one that may be null. */
-type Columns = Readonly<Record<string, "key" | "key?" | "text" | "text?" | "integer" | "integer?" | "number?">>;
-
-interface Constraints {
-  readonly primary: readonly string[];
-  readonly unique?: readonly string[];
-  /** Columns that name a row of another table by its primary key. */
-  readonly references?: Reference;
-}
-
-interface Reference {
-  readonly columns: readonly string[];
-  readonly table: string;
-  readonly target: readonly string[];
-}
 
 export const firstTables: Migration = {
   number: 1,
@@ -30,16 +13,30 @@ export const firstTables: Migration = {
     await table(
       "instructions",
       {
-        address: "key", createdAt: "text", templateFormat: "text", overlay: "integer", owner: "key?",
-        head: "integer", seed: "text?", offeredSeeds: "text",
+        address: "key",
+        createdAt: "text",
+        templateFormat: "text",
+        overlay: "integer",
+        owner: "key?",
+        head: "integer",
+        seed: "text?",
+        offeredSeeds: "text",
       },
       { primary: ["address"] },
     );
     await table(
       "versions",
       {
-        address: "key", number: "integer", parent: "integer?", createdAt: "text", proposalId: "key?",
-        reflectionId: "key?", reverts: "integer?", commitment: "text", parentHash: "text?", hash: "text",
+        address: "key",
+        number: "integer",
+        parent: "integer?",
+        createdAt: "text",
+        proposalId: "key?",
+        reflectionId: "key?",
+        reverts: "integer?",
+        commitment: "text",
+        parentHash: "text?",
+        hash: "text",
       },
       {
         primary: ["address", "number"],
@@ -50,8 +47,15 @@ export const firstTables: Migration = {
     await table(
       "versionContents",
       {
-        address: "key", number: "integer", text: "text", blocks: "text", nextBlock: "integer",
-        authorId: "key", authorRole: "text", reason: "text", salt: "text",
+        address: "key",
+        number: "integer",
+        text: "text",
+        blocks: "text",
+        nextBlock: "integer",
+        authorId: "key",
+        authorRole: "text",
+        reason: "text",
+        salt: "text",
       },
       { primary: ["address", "number"], references: ofVersion },
     );
@@ -63,8 +67,15 @@ export const firstTables: Migration = {
     await table(
       "runs",
       {
-        address: "key", id: "key", createdAt: "text", ref: "text", thread: "key?", principalId: "key?",
-        principalRole: "text?", idempotencyKey: "key?", contentHash: "text",
+        address: "key",
+        id: "key",
+        createdAt: "text",
+        ref: "text",
+        thread: "key?",
+        principalId: "key?",
+        principalRole: "text?",
+        idempotencyKey: "key?",
+        contentHash: "text",
       },
       { primary: ["address", "id"], unique: ["address", "idempotencyKey"] },
     );
@@ -76,8 +87,17 @@ export const firstTables: Migration = {
     await table(
       "feedback",
       {
-        address: "key", id: "key", createdAt: "text", byId: "key", byRole: "text", runAddress: "key?", runId: "key?",
-        message: "key?", score: "number?", idempotencyKey: "key?", contentHash: "text",
+        address: "key",
+        id: "key",
+        createdAt: "text",
+        byId: "key",
+        byRole: "text",
+        runAddress: "key?",
+        runId: "key?",
+        message: "key?",
+        score: "number?",
+        idempotencyKey: "key?",
+        contentHash: "text",
       },
       { primary: ["address", "id"], unique: ["address", "idempotencyKey"] },
     );
@@ -89,16 +109,35 @@ export const firstTables: Migration = {
     await table(
       "lessons",
       {
-        address: "key", id: "key", feedbackId: "key", createdAt: "text", updatedAt: "text", state: "key",
-        reason: "text?", attempts: "integer", proposalId: "key?", version: "integer?",
+        address: "key",
+        id: "key",
+        feedbackId: "key",
+        createdAt: "text",
+        updatedAt: "text",
+        state: "key",
+        reason: "text?",
+        attempts: "integer",
+        proposalId: "key?",
+        version: "integer?",
       },
       { primary: ["address", "id"], references: { ...sameId("feedback"), columns: ["address", "feedbackId"] } },
     );
     await table(
       "proposals",
       {
-        address: "key", id: "key", createdAt: "text", state: "key", base: "integer", byId: "key", byRole: "text",
-        trust: "text", lessonIds: "text", strategy: "text?", reflectionId: "key?", gate: "text", usage: "text",
+        address: "key",
+        id: "key",
+        createdAt: "text",
+        state: "key",
+        base: "integer",
+        byId: "key",
+        byRole: "text",
+        trust: "text",
+        lessonIds: "text",
+        strategy: "text?",
+        reflectionId: "key?",
+        gate: "text",
+        usage: "text",
         decision: "text?",
       },
       { primary: ["address", "id"] },
@@ -106,7 +145,13 @@ export const firstTables: Migration = {
     await table(
       "proposalContents",
       {
-        address: "key", id: "key", edits: "text", supports: "text", text: "text?", rationale: "text", screens: "text",
+        address: "key",
+        id: "key",
+        edits: "text",
+        supports: "text",
+        text: "text?",
+        rationale: "text",
+        screens: "text",
         seed: "text?",
       },
       { primary: ["address", "id"], references: sameId("proposals") },
@@ -114,17 +159,37 @@ export const firstTables: Migration = {
     await table(
       "evidence",
       {
-        address: "key", id: "key", blockId: "key", version: "integer", createdAt: "text", proposalId: "key?",
-        byId: "key?", byRole: "text?", feedbackId: "key?", runId: "key?", evidence: "text",
+        address: "key",
+        id: "key",
+        blockId: "key",
+        version: "integer",
+        createdAt: "text",
+        proposalId: "key?",
+        byId: "key?",
+        byRole: "text?",
+        feedbackId: "key?",
+        runId: "key?",
+        evidence: "text",
       },
       { primary: ["address", "id"] },
     );
     await table(
       "reflections",
       {
-        address: "key", id: "key", createdAt: "text", finishedAt: "text", status: "text", strategy: "text",
-        model: "text?", base: "integer", lessonIds: "text", proposalId: "key?", version: "integer?",
-        rationale: "text", usage: "text", error: "text?",
+        address: "key",
+        id: "key",
+        createdAt: "text",
+        finishedAt: "text",
+        status: "text",
+        strategy: "text",
+        model: "text?",
+        base: "integer",
+        lessonIds: "text",
+        proposalId: "key?",
+        version: "integer?",
+        rationale: "text",
+        usage: "text",
+        error: "text?",
       },
       { primary: ["address", "id"] },
     );
@@ -141,26 +206,3 @@ export const firstTables: Migration = {
     await schema.createIndex("evidenceByBlock").on("evidence").columns(["address", "blockId", "id"]).execute();
   },
 };
-
-async function createTable(
-  schema: SchemaModule,
-  dialect: SqlDialect,
-  name: string,
-  columns: Columns,
-  { primary, unique, references }: Constraints,
-): Promise<void> {
-  const types = { key: dialect.key, text: "text", integer: "integer", number: "double precision" } as const;
-  let table: CreateTableBuilder<string, string> = schema.createTable(name);
-  for (const [column, declared] of Object.entries(columns)) {
-    const optional = declared.endsWith("?");
-    const type = types[declared.replace("?", "") as keyof typeof types];
-    table = table.addColumn(column, type, (built) => (optional ? built : built.notNull()));
-  }
-  table = table.addPrimaryKeyConstraint(`${name}Key`, [...primary]);
-  if (unique) table = table.addUniqueConstraint(`${name}Once`, [...unique]);
-  if (references) {
-    const { columns: own, table: other, target } = references;
-    table = table.addForeignKeyConstraint(`${name}Of`, [...own], other, [...target]);
-  }
-  await table.execute();
-}
