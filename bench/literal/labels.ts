@@ -1,6 +1,7 @@
 /** The labelled texts: their shapes, and when a rule is what a label asks for. */
 import { readFileSync } from "node:fs";
 
+/** A lasting directive that somebody found in a text. */
 export interface DirectiveLabel {
   readonly gist: string;
   /** A rule must hold every one of these, in any case; `|` parts alternatives. */
@@ -19,6 +20,7 @@ export interface TextSample {
 export interface PairSample {
   readonly id: string;
   readonly kind: "pair";
+  /** The rule that is there. */
   readonly rule: string;
   readonly text: string;
   readonly relation: "replace" | "duplicate" | "add";
@@ -36,15 +38,17 @@ export interface RevisedSample {
 export type Sample = TextSample | PairSample | RevisedSample;
 
 /** Reads samples, one JSON object a line. */
-export function readSamples(file: string): Sample[] {
+export function readSamples(file: string | URL): Sample[] {
   return readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "")
     .map((line) => JSON.parse(line) as Sample);
 }
 
-const NEGATION = /\b(?:not|never|no|avoid|without|stop|don't|nothing|none|refrain|omit|skip|leave .*\b(?:out|off)|keep .*\bout of|drop|cut|remove|ban|exclude|instead of)\b/i;
-const BEGINS_NEGATED = /^(?:(?:if|when|whenever|for|in|on|unless|once)\b[^,]*, )?(?:do not|don't|never|avoid|stop|no)\b/i;
+const NEGATION =
+  /\b(?:not|never|no|avoid|without|stop|don't|nothing|none|refrain|omit|skip|drop|cut|remove|ban|exclude|instead of|leave .*\b(?:out|off)|keep .*\bout of)\b/i;
+const BEGINS_NEGATED =
+  /^(?:(?:if|when|whenever|for|in|on|unless|once)\b[^,]*, )?(?:do not|don't|never|avoid|stop|no)\b/i;
 
 /** True if the rule says what the label asks for, in the direction it asks for. */
 export function fits(rule: string, label: DirectiveLabel): boolean {

@@ -1,5 +1,5 @@
 /** Cleans tokens of haste: shorthand, fillers, safe typos, shouting. Offsets stay those of the original. */
-import { isKnown, singular } from "./english.js";
+import { gerundBase, isKnown, singular } from "./english.js";
 import { FEATURE_NOUNS, OUTPUT_NOUNS } from "./lexicon/nouns.js";
 import { CAPITALS, FILLERS, JOINED, SHORTHAND } from "./lexicon/spelling.js";
 import type { Token } from "./tokens.js";
@@ -18,7 +18,10 @@ export function clean(tokens: readonly Token[]): Token[] {
     if (text === null) continue;
     const pair = previous && JOINED.get(`${previous.text.toLowerCase()} ${text.toLowerCase()}`);
     if (previous && pair) cleaned[cleaned.length - 1] = { ...previous, text: pair, end: token.end };
-    else cleaned.push(...text.split(" ").map((word, index) => ({ ...token, text: word, spaced: index > 0 || token.spaced })));
+    else
+      cleaned.push(
+        ...text.split(" ").map((word, index) => ({ ...token, text: word, spaced: index > 0 || token.spaced })),
+      );
   }
   return cleaned;
 }
@@ -41,6 +44,8 @@ function cleanWord(raw: string): string | null {
   if (would) return capitalLike(word, `${would[1]} would`);
   const longhand = SHORTHAND.get(lower);
   if (longhand !== undefined) return word === "I" ? word : capitalLike(word, longhand);
+  if (/^[a-z]{3,}in$/.test(lower) && !isKnown(lower) && gerundBase(`${lower}g`) !== null)
+    return capitalLike(word, `${lower}g`);
   if (EMPHATIC.test(lower)) return capitalLike(word, lower.replace(EMPHATIC, "$1"));
   const right = isTypoLike(word) ? corrected(lower) : null;
   return right === null ? word : capitalLike(word, right);
@@ -61,7 +66,8 @@ function isTypoLike(word: string): boolean {
 const TARGETS: ReadonlyMap<string, readonly string[]> = byFirstLetter();
 
 function byFirstLetter(): Map<string, string[]> {
-  const extra = "always please never instead without shorter longer fewer should because before after every sentences include mention avoid remember remove summarise";
+  const extra =
+    "always please never instead without shorter longer fewer should because before after every sentences include mention avoid remember remove summarise characters words paragraphs hashtags emojis emoji metric";
   const nouns = [...FEATURE_NOUNS, ...OUTPUT_NOUNS].filter((noun) => /^[a-z]{5,}$/.test(noun));
   const map = new Map<string, string[]>();
   for (const word of new Set([...extra.split(" "), ...nouns, ...nouns.map((noun) => `${noun}s`)])) {

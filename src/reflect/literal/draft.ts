@@ -1,8 +1,19 @@
 /** What a recogniser makes of a clause: a directive before it is worded. */
 
 export type Form =
-  | "imperative" | "negation" | "request" | "modal" | "preference" | "limit" | "complaint" | "verbless" | "replacement"
-  | "necessity" | "opinion" | "label" | "permission";
+  | "imperative"
+  | "negation"
+  | "request"
+  | "modal"
+  | "preference"
+  | "limit"
+  | "complaint"
+  | "verbless"
+  | "replacement"
+  | "necessity"
+  | "opinion"
+  | "label"
+  | "permission";
 
 export interface Draft {
   readonly form: Form;

@@ -1,6 +1,6 @@
 /** English words: base forms, singulars and what is a known word. Wraps `compromise/two`; importing this loads it. */
 import nlp from "compromise/two";
-import { AMBIGUOUS_VERBS, VERBS } from "./lexicon/verbs.js";
+import { AMBIGUOUS_VERBS, TAKE_PLURAL, VERBS } from "./lexicon/verbs.js";
 import { FEATURE_NOUNS, OUTPUT_NOUNS } from "./lexicon/nouns.js";
 import { FUNCTION_WORDS } from "./lexicon/function-words.js";
 import { EXTRA_WORDS } from "./lexicon/extra-words.js";
@@ -47,7 +47,8 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
 );
 
 /** Verbs whose last consonant is doubled: stop, drop, quit; omit, refer. */
-const DOUBLED = /^(?:[^aeiou]*|[^aeiou]*qu)[aeiou][bdfglmnprt]$|^(?:omit|refer|prefer|commit|admit|begin|forget|submit|defer|infer)$/;
+const DOUBLED =
+  /^(?:[^aeiou]*|[^aeiou]*qu)[aeiou][bdfglmnprt]$|^(?:omit|refer|prefer|commit|admit|begin|forget|submit|defer|infer)$/;
 
 /** Every inflected form of the verbs in the lexicon, to its base. */
 const INFLECTED: ReadonlyMap<string, { base: string; tense: Tense }> = inflections();
@@ -64,7 +65,11 @@ function inflections(): Map<string, { base: string; tense: Tense }> {
       forms.set(`${base}ling`, { base, tense: "Gerund" });
       forms.set(`${base}led`, { base, tense: "PastTense" });
     }
-    const third = /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ies` : /(?:s|x|z|ch|sh|o)$/.test(base) ? `${base}es` : `${base}s`;
+    const third = /[^aeiou]y$/.test(base)
+      ? `${base.slice(0, -1)}ies`
+      : /(?:s|x|z|ch|sh|o)$/.test(base)
+        ? `${base}es`
+        : `${base}s`;
     if (!forms.has(third)) forms.set(third, { base, tense: "PresentTense" });
   }
   for (const [form, base] of IRREGULAR) {
@@ -92,6 +97,11 @@ export function isAmbiguousVerb(word: string): boolean {
   return AMBIGUOUS_VERBS.has(word.toLowerCase());
 }
 
+/** True for an ambiguous verb that is a verb before a bare plural: "flag allergens". */
+export function takesPlural(word: string): boolean {
+  return TAKE_PLURAL.has(word.toLowerCase());
+}
+
 /** The base of a gerund (`using` → `use`); null if the word is none. */
 export function gerundBase(word: string): string | null {
   const lower = word.toLowerCase();
@@ -105,7 +115,9 @@ export function gerundBase(word: string): string | null {
 }
 
 const NOT_GERUNDS = new Set(
-  "thing something anything nothing everything string king ring spring morning evening during wording spelling heading".split(" "),
+  "thing something anything nothing everything string king ring spring morning evening during wording spelling heading".split(
+    " ",
+  ),
 );
 
 /** The base of a past form (`led` → `lead`); null if the word is none. */
@@ -142,14 +154,20 @@ export function singular(word: string): string {
 export function isKnown(word: string): boolean {
   const lower = word.toLowerCase().replace(/'s$|s'$/, "");
   return (
-    FUNCTION_WORDS.has(lower) || VERBS.has(lower) || INFLECTED.has(lower) || EXTRA_WORDS.has(lower) ||
-    FEATURE_NOUNS.has(singular(lower)) || OUTPUT_NOUNS.has(singular(lower)) ||
-    Object.hasOwn(english().lexicon, lower) || Object.hasOwn(english().lexicon, singular(lower)) || derived(lower)
+    FUNCTION_WORDS.has(lower) ||
+    VERBS.has(lower) ||
+    INFLECTED.has(lower) ||
+    EXTRA_WORDS.has(lower) ||
+    FEATURE_NOUNS.has(singular(lower)) ||
+    OUTPUT_NOUNS.has(singular(lower)) ||
+    Object.hasOwn(english().lexicon, lower) ||
+    Object.hasOwn(english().lexicon, singular(lower)) ||
+    derived(lower)
   );
 }
 
 function derived(lower: string): boolean {
-  const root = lower.replace(/(?:ly|ness|ment|er|est|less|ful|ing|ed)$/, "");
+  const root = lower.replace(/(?:ly|ness|ment|less|ful|ing|ed)$/, "");
   return root !== lower && root.length > 2 && (Object.hasOwn(english().lexicon, root) || VERBS.has(root));
 }
 

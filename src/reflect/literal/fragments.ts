@@ -11,7 +11,8 @@ export const MODAL =
 /** Helping verbs that show a clause has a finite verb. */
 export const FINITE =
   "(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|cannot|should|must|may|might|need|needs|ought|shall|makes?|looks?|reads?|sounds?|feels?|gets?|goes|comes?|shows?|seems?|means?|keeps?|wants?|hates?|loves?|likes?|prefers?|belongs?|works?|breaks?|cuts?|knows?|thinks?|puts?|turns?|helps?|says?|said|got|ends?|starts?|expects?)";
-export const PRONOUN = "(?:I|you|we|they|he|she|it|that|this|these|those|there|who|nobody|no one|everyone|everybody|people|someone|half|most|some|none)";
+export const PRONOUN =
+  "(?:I|you|we|they|he|she|it|that|this|these|those|there|who|nobody|no one|everyone|everybody|people|someone|half|most|some|none)";
 /** Adverbs that may stand before a verb without changing what is asked. */
 export const LIGHT_ADVERB =
   "(?:please|just|also|simply|really|actually|kindly|maybe|perhaps|possibly|definitely|absolutely|literally|honestly|instead|rather|then|too|again|ideally|preferably|additionally|finally|lastly|first|second|secondly|furthermore|moreover|and|but|so|or|plus|oh|well|yes|no doubt|for sure|at least|now|next|otherwise)";
@@ -21,4 +22,5 @@ export const whole = (source: string): RegExp => new RegExp(`^(?:${source})$`, "
 /** A pattern without regard to case that must match from the start. */
 export const from = (source: string): RegExp => new RegExp(`^(?:${source})`, "iu");
 /** A pattern without regard to case that may match anywhere, as whole words. */
-export const within = (source: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, "iu");
+export const within = (source: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, "iu");

@@ -12,10 +12,16 @@ const FOREIGN = new Set(
   het een niet graag geen met zonder altijd nooit dank bedankt heel veel kort korter
   och är inte tack alltid aldrig utan mycket för att ett kort ikke og er tak altid aldrig uden meget være alltid takk uten
   nie jest dziękuję proszę bardzo bez zawsze nigdy tekst lütfen teşekkürler çok ve bir daha kısa yok olsun ei ja on kiitos aina ilman
-  prosím děkuji vždy nikdy bez velmi köszönöm kérem nem mindig soha și este nu vă rog mulțumesc foarte tolong terima kasih jangan selalu tidak yang dan untuk`.split(/\s+/),
+  prosím děkuji vždy nikdy bez velmi köszönöm kérem nem mindig soha și este nu vă rog mulțumesc foarte tolong terima kasih jangan selalu tidak yang dan untuk`.split(
+    /\s+/,
+  ),
 );
 /** Those of them that are English words or names as well. */
-const BOTH = new Set("die as o on mais mas mai per con pass plus est no do me or as an a in is was man wie des sin el la los las corto court breve le on er and kort dank com du ve bir".split(" "));
+const BOTH = new Set(
+  "die as o on mais mas mai per con pass plus est no do me or as an a in is was man wie des sin el la los las corto court breve le on er and kort dank com du ve bir".split(
+    " ",
+  ),
+);
 
 /** False only for what is surely another language, or mostly unknown words with its marks. */
 export function isEnglish(sentence: Sentence): boolean {
@@ -23,7 +29,9 @@ export function isEnglish(sentence: Sentence): boolean {
   if (letters.length === 0) return true;
   const latin = letters.filter((character) => /\p{Script=Latin}/u.test(character)).length;
   if (latin < letters.length * 0.5) return false;
-  const words = sentence.tokens.filter((token) => token.kind === "word" && !/^[@#]/.test(token.text)).map((token) => token.text.toLowerCase());
+  const words = sentence.tokens
+    .filter((token) => token.kind === "word" && !/^[@#]/.test(token.text))
+    .map((token) => token.text.toLowerCase());
   if (words.length === 0) return true;
   const known = words.filter((word) => isKnown(word) && !(FOREIGN.has(word) && !BOTH.has(word))).length;
   const foreign = words.filter((word) => FOREIGN.has(word)).length;
@@ -34,4 +42,8 @@ export function isEnglish(sentence: Sentence): boolean {
   return known - foreign > (surely + accented) * 1.5 && unknown < words.length * 0.5;
 }
 
-const ACCENTED_ENGLISH = new Set("café cliché clichés naïve résumé résumés fiancé fiancée touché blasé passé décor façade jalapeño piñata déjà exposé entrée crème brûlée sauté émigré über protégé risqué soirée señor".split(" "));
+const ACCENTED_ENGLISH = new Set(
+  "café cliché clichés naïve résumé résumés fiancé fiancée touché blasé passé décor façade jalapeño piñata déjà exposé entrée crème brûlée sauté émigré über protégé risqué soirée señor".split(
+    " ",
+  ),
+);

@@ -30,7 +30,14 @@ export function readLesson(context: LessonContext): LessonReading {
   });
   const revision = feedback.revised?.trim() ? readRevision(draftOf(context), feedback.revised) : null;
   const shown = (revision?.changes ?? []).map(({ rule, removed, added }): Taught => {
-    const evidence: Evidence = { kind: "revision", feedbackId: feedback.id, removed, added, source, lessonId: lesson.id };
+    const evidence: Evidence = {
+      kind: "revision",
+      feedbackId: feedback.id,
+      removed,
+      added,
+      source,
+      lessonId: lesson.id,
+    };
     return { rule, evidence };
   });
   return { taught: [...said, ...shown], readings, revision, hasComment: comment !== null, barred };

@@ -3,7 +3,13 @@
  * compares them with the rules that are there, and makes one edit for each. What it does not understand stays pending.
  * It follows no paper; its deviations from what a model would do are all on the careful side: when unsure it learns nothing.
  */
-import type { LessonContext, LessonOutcome, ReflectionInput, ReflectionOutput, Strategy } from "../../core/ports/strategy.js";
+import type {
+  LessonContext,
+  LessonOutcome,
+  ReflectionInput,
+  ReflectionOutput,
+  Strategy,
+} from "../../core/ports/strategy.js";
 import { NO_USAGE } from "../../core/proposal.js";
 
 /**
@@ -34,12 +40,19 @@ async function reflect(input: ReflectionInput): Promise<ReflectionOutput> {
     return { lessonId: context.lesson.id, ...reasonOf(lesson, placed, overruled) };
   });
   const [edits, supports] = [plan.edits(), plan.supports()];
-  return { edits, supports, outcomes, rationale: rationaleOf(input.lessons, edits.length, supports.length), usage: NO_USAGE };
+  return {
+    edits,
+    supports,
+    outcomes,
+    rationale: rationaleOf(input.lessons, edits.length, supports.length),
+    usage: NO_USAGE,
+  };
 }
 
 function rationaleOf(lessons: readonly LessonContext[], edits: number, supports: number): string {
   const count = (number: number, thing: string) => `${number} ${thing}${number === 1 ? "" : "s"}`;
-  if (edits + supports === 0) return `Read ${count(lessons.length, "lesson")} without a language model; none asked for a lasting change that was understood.`;
+  if (edits + supports === 0)
+    return `Read ${count(lessons.length, "lesson")} without a language model; none asked for a lasting change that was understood.`;
   const more = supports > 0 ? `, ${count(supports, "rule")} confirmed` : "";
   return `Read ${count(lessons.length, "lesson")} without a language model: ${count(edits, "rule")} learned or changed${more}.`;
 }

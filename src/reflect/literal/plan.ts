@@ -13,8 +13,7 @@ export interface Taught {
 
 /** What became of a rule: a new one, in place of an old one, said already, or barred by a locked block. */
 export type Placement =
-  | { readonly as: "added" }
-  | { readonly as: "replaced" | "repeated" | "barred"; readonly other: string };
+  { readonly as: "added" } | { readonly as: "replaced" | "repeated" | "barred"; readonly other: string };
 
 /** One rule as it would stand after the edits. */
 interface Entry {
@@ -48,7 +47,9 @@ export function planFor(blocks: readonly BlockView[], templateFormat: TemplateFo
     teach: (taught) => teach(taught, entries, overruled),
     edits: () => entries.flatMap((entry) => editOf(entry, templateFormat)),
     supports: () =>
-      entries.flatMap(({ block, changed, evidence }) => (block && !changed && evidence.length > 0 ? [{ block: block.id, evidence }] : [])),
+      entries.flatMap(({ block, changed, evidence }) =>
+        block && !changed && evidence.length > 0 ? [{ block: block.id, evidence }] : [],
+      ),
     overruled: () => overruled,
   };
 }
@@ -59,7 +60,10 @@ function isComparable(block: BlockView): boolean {
 
 /** The words of a block without Markdown's marks. */
 function plainWords(content: string): string {
-  return content.replace(/[*_`]+/g, "").replace(/\s+/g, " ").trim();
+  return content
+    .replace(/[*_`]+/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** One directive and nothing else: only then may its words be replaced whole. */
@@ -70,7 +74,9 @@ function isOneRule(rule: string): boolean {
 function teach({ rule, evidence }: Taught, entries: Entry[], overruled: Set<Evidence>): Placement {
   const related = entries.flatMap((entry) => relationsOf(entry, rule).map((relation) => ({ entry, relation })));
   const repeated = related.find(({ relation }) => relation === "duplicate")?.entry;
-  const opposed = related.filter(({ entry, relation }) => relation === "replace" && isOneRule(entry.rule)).map(({ entry }) => entry);
+  const opposed = related
+    .filter(({ entry, relation }) => relation === "replace" && isOneRule(entry.rule))
+    .map(({ entry }) => entry);
   const barrier = opposed.find((entry) => entry.block?.locked);
   if (barrier && !repeated) return { as: "barred", other: barrier.rule };
   const target = bestToReplace(opposed);

@@ -10,25 +10,36 @@ export function antecedentOf(earlier: readonly string[]): Antecedent | null {
   let noun: string | null = null;
   let action: string | null = null;
   for (const [back, text] of earlier.slice(-4).reverse().entries()) {
-    if (back === 0 || !/\b(?:we|they) (?:can|cannot|do|should|must|will)/i.test(earlier.at(-1) ?? "")) action ??= doneBy(text);
+    if (back === 0 || !/\b(?:we|they) (?:can|cannot|do|should|must|will)/i.test(earlier.at(-1) ?? ""))
+      action ??= doneBy(text);
     noun ??= nounIn(text);
   }
-  const again = /\b(?:again|another|still|always|every|yet more|keep|so many|too many|all the|all these)\b/i.test(earlier.at(-1) ?? "");
+  const again = /\b(?:again|another|still|always|every|yet more|keep|so many|too many|all the|all these)\b/i.test(
+    earlier.at(-1) ?? "",
+  );
   return noun === null && action === null ? null : { noun, plural: noun !== null && isPlural(noun), again, action };
 }
 
-const DONE = /\b(?:you|the bot|it|this one|they) (?:all )?(?:(?:always|never|also|just|really|actually|have|'ve|had|has) )*(\p{L}+)((?: .+)?)$/iu;
+const DONE =
+  /\b(?:you|the bot|it|this one|they) (?:all )?(?:(?:always|never|also|just|really|actually|have|'ve|had|has) )*(\p{L}+)((?: .+)?)$/iu;
 
-const DOING = /\b(?:you're|you are|you were|it's|it is|you keep|you kept|keeps?|stop)(?: always| constantly| still)? (\p{L}+ing .+)$/iu;
+const DOING =
+  /\b(?:you're|you are|you were|it's|it is|you keep|you kept|keeps?|stop)(?: always| constantly| still)? (\p{L}+ing .+)$/iu;
 
 function doneBy(text: string): string | null {
-  const asked = /\b(?:why )?(?:do|does|did) you (?:always |keep |constantly |have to |need to |insist on |ever |all )*(\p{L}+)(.*)$/iu.exec(text);
+  const asked =
+    /\b(?:why )?(?:do|does|did) you (?:always |keep |constantly |have to |need to |insist on |ever |all )*(\p{L}+)(.*)$/iu.exec(
+      text,
+    );
   if (asked) {
-    const action = gerundAction(`${asked[1]}${asked[2]}`) ?? (isBaseVerb(asked[1] ?? "") ? `${asked[1]}${asked[2]}` : null);
+    const action =
+      gerundAction(`${asked[1]}${asked[2]}`) ?? (isBaseVerb(asked[1] ?? "") ? `${asked[1]}${asked[2]}` : null);
     if (action) return action;
   }
-  const everyOne = /^((?:every|each|all(?: the)?|all your) .+?) (starts?|begins?|opens?|ends?|closes?) (with|on|in) (.+)$/i.exec(text);
-  if (everyOne) return `${(everyOne[2] ?? "").toLowerCase().replace(/s$/, "")} ${lowerFirst(everyOne[1] ?? "")} ${everyOne[3]} ${everyOne[4]}`;
+  const everyOne =
+    /^((?:every|each|all(?: the)?|all your) .+?) (starts?|begins?|opens?|ends?|closes?) (with|on|in) (.+)$/i.exec(text);
+  if (everyOne)
+    return `${(everyOne[2] ?? "").toLowerCase().replace(/s$/, "")} ${lowerFirst(everyOne[1] ?? "")} ${everyOne[3]} ${everyOne[4]}`;
   const doing = DOING.exec(text)?.[1];
   if (doing) return gerundAction(doing);
   const found = DONE.exec(text);
@@ -41,7 +52,8 @@ function doneBy(text: string): string | null {
 function nounIn(text: string): string | null {
   const word = new RegExp(`(?:the (?:word|phrase|term|expression) )?${QUOTED}`, "iu").exec(text)?.[0];
   if (word) return /^the /i.test(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word;
-  const understood = /\b(?:know|understand|get|understands|knows|gets) (what .+ (?:is|are|means?|does)|how .+ works?)$/i.exec(text)?.[1];
+  const understood =
+    /\b(?:know|understand|get|understands|knows|gets) (what .+ (?:is|are|means?|does)|how .+ works?)$/i.exec(text)?.[1];
   if (understood) return understood;
   const phrases = nounPhrases(text);
   const best = phrases.filter(({ root }) => FEATURE_NOUNS.has(root)).at(-1) ?? phrases.at(-1);
@@ -53,11 +65,16 @@ function nounPhrases(text: string): { phrase: string; root: string }[] {
   const words = text.split(" ").map((word) => word.replace(/[,.:;!?]+$/, ""));
   const phrases: { phrase: string; root: string }[] = [];
   for (let at = 0; at < words.length; at++) {
-    const length = [3, 2, 1].find((count) => at + count <= words.length && isNoun(words.slice(at, at + count).join(" ")));
+    const length = [3, 2, 1].find(
+      (count) => at + count <= words.length && isNoun(words.slice(at, at + count).join(" ")),
+    );
     if (length === undefined) continue;
     const phrase = lowerFirst(words.slice(at, at + length).join(" "));
     const before = words[at - 1]?.toLowerCase() ?? "";
-    const bare = MASS_NOUNS.has(phrase) || (isPlural(phrase) && before !== "the") || /^(?:your|my|too|much|less|no|more|of)$/.test(before);
+    const bare =
+      MASS_NOUNS.has(phrase) ||
+      (isPlural(phrase) && before !== "the") ||
+      /^(?:your|my|too|much|less|no|more|of)$/.test(before);
     phrases.push({ phrase: bare ? general(phrase) : `the ${phrase}`, root: styleNouns(phrase)[0] ?? phrase });
     at += length - 1;
   }
@@ -65,31 +82,56 @@ function nounPhrases(text: string): { phrase: string; root: string }[] {
 }
 
 function isNoun(phrase: string): boolean {
-  if (/^(?:paper|study|preprint|order|booking|customer|student|user|book|claim|policy|ticket)s?$/i.test(phrase)) return true;
+  if (/^(?:paper|study|preprint|order|booking|customer|student|user|book|claim|policy|ticket)s?$/i.test(phrase))
+    return true;
   const nouns = styleNouns(phrase);
-  return nouns.length === 1 && (phrase.includes(" ") ? (nouns[0] ?? "").split(/[ -]/).length === phrase.split(" ").length : true);
+  return (
+    nouns.length === 1 &&
+    (phrase.includes(" ") ? (nouns[0] ?? "").split(/[ -]/).length === phrase.split(" ").length : true)
+  );
 }
 
-const GENERIC = /^(?:tone it down|dial it (?:down|back)|keep|make|write|phrase|word|format|frame|structure|limit|cap|sign|start|open|end|close|finish|begin|lead|set|get|let|give|read|round|read) (?:it|them)\b/i;
-const OBJECT = /^((?:do (?:not )?)?\S+(?: (?:out|off|up|down|away|with|about))?) (it|them|these|those|that|this)(?= |$|,)/i;
+const GENERIC =
+  /^(?:tone it down|dial it (?:down|back)|keep|make|write|phrase|word|format|frame|structure|limit|cap|sign|start|open|end|close|finish|begin|lead|set|get|let|give|read|round|read) (?:it|them)\b/i;
+const OBJECT =
+  /^((?:do (?:not )?)?\S+(?: (?:out|off|up|down|away|with|about))?) (it|them|these|those|that|this)(?= |$|,)/i;
 
 /** The draft with its pronoun replaced; null if it needs one and nothing is known. */
 export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | null {
   const { action, condition } = draft;
-  const doing = /^(?:do|doing|keep doing|repeat|do more of|use more of|use) (?:that|this|it|so|the same)(?: (?:more|more often|every time|again|too))*$/i.exec(action);
-  if (doing && /^(?:do|keep|repeat)/i.test(action)) return antecedent?.action ? { ...draft, action: antecedent.action } : null;
+  const doing =
+    /^(?:do|doing|keep doing|repeat|do more of|use more of|use) (?:that|this|it|so|the same)(?: (?:more|more often|every time|again|too))*$/i.exec(
+      action,
+    );
+  if (doing && /^(?:do|keep|repeat)/i.test(action))
+    return antecedent?.action ? { ...draft, action: antecedent.action } : null;
   if (/^use (?:more of )?(?:this|that|it)$/i.test(action) && !antecedent?.noun) return null;
-  const determined = new RegExp(`^(\\S+) (?:that|this|those|these) (word|phrase|term|expression|words|phrases)(?= |$)`, "i").exec(action);
+  const determined = new RegExp(
+    `^(\\S+) (?:that|this|those|these) (word|phrase|term|expression|words|phrases)(?= |$)`,
+    "i",
+  ).exec(action);
   if (determined) {
     const noun = antecedent?.noun;
     if (!noun?.includes("\uE000")) return null;
-    return { ...draft, action: action.replace(determined[0], `${determined[1]} ${/^the /.test(noun) ? noun : `the ${(determined[2] ?? "").replace(/s$/, "")} ${noun}`}`) };
+    return {
+      ...draft,
+      action: action.replace(
+        determined[0],
+        `${determined[1]} ${/^the /.test(noun) ? noun : `the ${(determined[2] ?? "").replace(/s$/, "")} ${noun}`}`,
+      ),
+    };
   }
-  const single = /^((?:give|use|add|include|attach|put in|provide|show|offer|send|write)) one(?= for | in | to | per | with |$)(.*)$/i.exec(action);
+  const single =
+    /^((?:give|use|add|include|attach|put in|provide|show|offer|send|write)) one(?= for | in | to | per | with |$)(.*)$/i.exec(
+      action,
+    );
   if (single) {
     const noun = antecedent?.noun?.replace(/^the /, "");
     if (!noun || noun.includes("\uE000")) return null;
-    return { ...draft, action: `${single[1]} ${/^[aeiou]/i.test(noun) ? "an" : "a"} ${isPlural(noun) ? singular(noun) : noun}${single[2] ?? ""}` };
+    return {
+      ...draft,
+      action: `${single[1]} ${/^[aeiou]/i.test(noun) ? "an" : "a"} ${isPlural(noun) ? singular(noun) : noun}${single[2] ?? ""}`,
+    };
   }
   const found = OBJECT.exec(action);
   if (!found) return draft;
@@ -97,7 +139,11 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
   if (/^call (?:them|it) \S.*(?:, | )(?:not|never|instead of|rather than) /i.test(action)) return draft;
   if (condition !== null || / (?:if|when|unless|whenever) /.test(action)) return draft;
   const pronoun = (found[2] ?? "").toLowerCase();
-  if (GENERIC.test(action) && /^(?:it|them)$/.test(pronoun) && !(antecedent?.noun && pronoun === "them" && /^(?:give|write|round|say)/i.test(action))) {
+  if (
+    GENERIC.test(action) &&
+    /^(?:it|them)$/.test(pronoun) &&
+    !(antecedent?.noun && pronoun === "them" && /^(?:give|write|round|say)/i.test(action))
+  ) {
     return pronoun === "them" ? { ...draft, action: action.replace(/^(\S+) them all\b/i, "$1 them all") } : draft;
   }
   const noun = antecedent?.noun ?? null;
@@ -110,5 +156,11 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
 function pluralOf(noun: string): string {
   if (isPlural(noun) || noun.includes("\uE000")) return noun;
   const bare = noun.replace(/^the /, "");
-  return /(?:s|x|ch|sh)$/.test(bare) ? `${bare}es` : /[^aeiou]y$/.test(bare) ? `${bare.slice(0, -1)}ies` : /emoji$/.test(bare) ? bare : `${bare}s`;
+  return /(?:s|x|ch|sh)$/.test(bare)
+    ? `${bare}es`
+    : /[^aeiou]y$/.test(bare)
+      ? `${bare.slice(0, -1)}ies`
+      : /emoji$/.test(bare)
+        ? bare
+        : `${bare}s`;
 }

@@ -13,16 +13,21 @@ interface Placed {
 
 /** The outcome of a lesson, with its reason. */
 export function reasonOf(lesson: LessonReading, placed: readonly Placed[], overruled: ReadonlySet<Evidence>): Verdict {
-  if (lesson.barred) return { outcome: "no-change", reason: "Only people teach rules; this came from a model, a tool or outside." };
+  if (lesson.barred)
+    return { outcome: "no-change", reason: "Only people teach rules; this came from a model, a tool or outside." };
   if (placed.length > 0) return learned(lesson, placed, overruled);
   const left = unread(lesson.readings);
   if (lesson.revision && !lesson.revision.same) {
-    const reason = "The revision changes the output in a way that needs a language model, or a person, to make a rule of.";
-    return { outcome: "not-understood", reason: lesson.revision.original ? reason : "There is no original to compare the revision with." };
+    const reason =
+      "The revision changes the output in a way that needs a language model, or a person, to make a rule of.";
+    return {
+      outcome: "not-understood",
+      reason: lesson.revision.original ? reason : "There is no original to compare the revision with.",
+    };
   }
   if (left.length === 0) return nothingToLearn(lesson);
   if (left.every(({ kind }) => kind === "foreign")) {
-    return { outcome: "not-understood", reason: "Not read: the strategy \"literal\" reads only English." };
+    return { outcome: "not-understood", reason: 'Not read: the strategy "literal" reads only English.' };
   }
   return { outcome: "not-understood", reason: `Not understood: ${quoted(left)}.` };
 }
@@ -67,7 +72,8 @@ const NAMES: Readonly<Partial<Record<ReadingKind, string>>> = {
 function nothingToLearn(lesson: LessonReading): Verdict {
   const kinds = [...new Set(lesson.readings.map(({ kind }) => NAMES[kind] ?? "a remark"))];
   if (kinds.length > 0) return { outcome: "no-change", reason: `Nothing lasting to learn: ${kinds.join(" and ")}.` };
-  if (lesson.revision?.same) return { outcome: "no-change", reason: "Nothing to learn: the revision is the output as it was." };
+  if (lesson.revision?.same)
+    return { outcome: "no-change", reason: "Nothing to learn: the revision is the output as it was." };
   if (lesson.hasComment) return { outcome: "not-understood", reason: "The comment has no words." };
   return { outcome: "no-change", reason: "Nothing to learn: a score alone does not say what to change." };
 }
@@ -78,5 +84,10 @@ function unread(readings: readonly Reading[]): Reading[] {
 }
 
 const mark = (text: string): string => `"${shorten(text)}"`;
-const quoted = (readings: readonly Reading[]): string => readings.slice(0, 4).map(({ snippet }) => mark(snippet)).join(", ");
-const shorten = (text: string): string => (text.length > 90 ? `${text.slice(0, 89).trimEnd()}…` : text).replace(/\s+/g, " ");
+const quoted = (readings: readonly Reading[]): string =>
+  readings
+    .slice(0, 4)
+    .map(({ snippet }) => mark(snippet))
+    .join(", ");
+const shorten = (text: string): string =>
+  (text.length > 90 ? `${text.slice(0, 89).trimEnd()}…` : text).replace(/\s+/g, " ");

@@ -12,13 +12,16 @@ export function relateRules(existing: string, added: string): Relation {
   if (before.limit && after.limit) return relateLimits(before.limit, after.limit);
   const choice = relateChoices(before, after);
   if (choice) return choice;
-  if (turnsDown(after.against, before.words) && !after.avoid && !before.avoid) return sameWords(before.words, after.words) ? "duplicate" : "replace";
-  if (turnsDown(before.against, after.words) && !before.avoid && after.avoid && after.words.size <= before.against.size) return "duplicate";
+  if (turnsDown(after.against, before.words) && !after.avoid && !before.avoid)
+    return sameWords(before.words, after.words) ? "duplicate" : "replace";
+  if (turnsDown(before.against, after.words) && !before.avoid && after.avoid && after.words.size <= before.against.size)
+    return "duplicate";
   const slot = relateSlots(before, after);
   if (slot) return slot;
   if (!sameWords(before.words, after.words) || !sameCondition(before, after)) return "add";
   if (before.slot !== after.slot && before.slot && after.slot) return "replace";
   if (before.avoid !== after.avoid) return "replace";
+  if ((before.slot === null) !== (after.slot === null)) return "add";
   return sameNumbers(before.numbers, after.numbers) ? "duplicate" : "replace";
 }
 
@@ -45,7 +48,12 @@ function relateChoices(before: Signature, after: Signature): Relation | null {
   for (const [set, value] of after.choices) {
     const other = before.choices.get(set);
     if (other === undefined || !sameTopic(before, after)) continue;
-    if (other === value) return before.avoid === after.avoid ? (sameNumbers(before.numbers, after.numbers) ? "duplicate" : null) : "replace";
+    if (other === value)
+      return before.avoid === after.avoid
+        ? sameNumbers(before.numbers, after.numbers)
+          ? "duplicate"
+          : null
+        : "replace";
     if (!before.avoid && !after.avoid) return "replace";
   }
   return null;
@@ -55,12 +63,17 @@ function relateChoices(before: Signature, after: Signature): Relation | null {
 function sameTopic(before: Signature, after: Signature): boolean {
   const topics = (signature: Signature) => [...signature.words].filter((word) => TOPICS.has(word));
   const [first, second] = [topics(before), topics(after)];
-  const particular = (words: string[]) => (first.length > 1 || second.length > 1 ? words.filter((word) => word !== "name") : words);
+  const particular = (words: string[]) =>
+    first.length > 1 || second.length > 1 ? words.filter((word) => word !== "name") : words;
   const [one, two] = [particular(first), particular(second)];
   return one.length === 0 || two.length === 0 || one.some((word) => two.includes(word));
 }
 
-const TOPICS = new Set("date time price distance weight temperature heading title function class variable number quotation name file constant column".split(" "));
+const TOPICS = new Set(
+  "date time price distance weight temperature heading title function class variable number quotation name file constant column".split(
+    " ",
+  ),
+);
 
 /** What is turned down now is what was asked for before. */
 function turnsDown(against: ReadonlySet<string>, words: ReadonlySet<string>): boolean {
@@ -70,7 +83,8 @@ function turnsDown(against: ReadonlySet<string>, words: ReadonlySet<string>): bo
 function relateSlots(before: Signature, after: Signature): Relation | null {
   if (!before.slot || before.slot !== after.slot || !sameCondition(before, after)) return null;
   const same = overlap(before.words, after.words) >= 0.5;
-  if (same) return before.avoid === after.avoid ? (sameWords(before.words, after.words) ? "duplicate" : null) : "replace";
+  if (same)
+    return before.avoid === after.avoid ? (sameWords(before.words, after.words) ? "duplicate" : null) : "replace";
   if (before.avoid || after.avoid) return "add";
   return before.exclusive && after.exclusive ? "replace" : "add";
 }

@@ -8,12 +8,15 @@ const FOR_EVER = within(
     "for all (?:posts|tweets|replies|emails|messages|future|summaries)|(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|all the time|no matter what|consistently|going on|henceforth|across the board|house style|style guide|policy is to|until further notice|as usual|on principle|as of (?:today|now)|starting (?:today|now|tomorrow|this week|from)|effective immediately|from today",
 );
 
-const GENERAL = within("never|every|each|any|all|generally|usually|normally|throughout|everywhere|regardless|ever|anymore|any more|no more|no longer|at all|these|our (?:posts|tweets|emails|replies|readers|customers)|overall|tends? to|keep(?:s)? (?:[a-z]+ing)|constantly|again and again|typically|too often|so often|unless|(?:before|after|when|while) [a-z]+ing|if (?:there is|there's|there are|a|an)|(?:before|after|when) you|when (?:a|an|there is|there's|there are|someone|somebody|people|customers|users)");
+const GENERAL = within(
+  "never|every|each|any|all|generally|usually|normally|throughout|everywhere|regardless|ever|anymore|any more|no more|no longer|at all|these|our (?:posts|tweets|emails|replies|readers|customers)|overall|tends? to|keep(?:s)? (?:[a-z]+ing)|constantly|again and again|typically|too often|so often|unless|(?:before|after|when|while) [a-z]+ing|if (?:there is|there's|there are|a|an)|(?:before|after|when) you|when (?:a|an|there is|there's|there are|someone|somebody|people|customers|users)",
+);
 
 const OUTPUTS =
   "one|post|tweet|draft|version|email|e-mail|message|reply|answer|summary|newsletter|issue|article|thread|headline|title|report|response|caption|page|copy|piece|paper|study|letter|paragraph|sentence|line|section|bullet|bit|part|link|image|photo|picture|file|document|doc|table|chart|graph|slide|list|intro|ending|opening|ad|blog|edition|text|story|quote|campaign|customer|client|ticket|order|case|recipe|itinerary|invoice";
 const DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
-const ORDINAL = "(?:second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|next|previous|middle|other|bottom|top|earlier|later|latter|former|same)";
+const ORDINAL =
+  "(?:second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|next|previous|middle|other|bottom|top|earlier|later|latter|former|same)";
 const NUMBER_WORD = "(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)";
 
 /** Points at one output, one moment or one place in it. */
@@ -26,7 +29,9 @@ const ONE_OFF = within(
 );
 
 /** Even a word like "all" or "any" does not make these lasting. */
-const SURELY_ONE_OFF = within("this one|just this once|this once|this time|for now|today's|for today|tonight's|tomorrow's|yesterday's|this week's|this (?:post|tweet|draft|version|email|message|reply|summary|issue)|right now|in one go|up here|by (?:mon|tues|wednes|thurs|fri|satur|sun)day");
+const SURELY_ONE_OFF = within(
+  "this one|just this once|this once|this time|for now|today's|for today|tonight's|tomorrow's|yesterday's|this week's|this (?:post|tweet|draft|version|email|message|reply|summary|issue)|right now|in one go|up here|by (?:mon|tues|wednes|thurs|fri|satur|sun)day",
+);
 
 export interface Scope {
   readonly standing: boolean;
@@ -37,9 +42,18 @@ export interface Scope {
 export function scopeOf(masked: string): Scope {
   const text = masked.replace(/\uE000\d+\uE001/gu, "''");
   const forEver = FOR_EVER.test(text);
-  const oneOff = (ONE_OFF.test(text) && !TIMELESS.test(text)) || (SPECIFIC.test(text) && !/\b(?:like|such as|e\.g|for example|format|as in)\b/i.test(text));
-  if (forEver) return { standing: true, oneOff: oneOff && SURELY_ONE_OFF.test(text) && !/\b(?:from now on|going forward|in future|always)\b/i.test(text) };
-  return { standing: GENERAL.test(text) && !(oneOff && SURELY_ONE_OFF.test(text)), oneOff: oneOff && (SURELY_ONE_OFF.test(text) || !GENERAL.test(text)) };
+  const oneOff =
+    (ONE_OFF.test(text) && !TIMELESS.test(text)) ||
+    (SPECIFIC.test(text) && !/\b(?:like|such as|e\.g|for example|format|as in)\b/i.test(text));
+  if (forEver)
+    return {
+      standing: true,
+      oneOff: oneOff && SURELY_ONE_OFF.test(text) && !/\b(?:from now on|going forward|in future|always)\b/i.test(text),
+    };
+  return {
+    standing: GENERAL.test(text) && !(oneOff && SURELY_ONE_OFF.test(text)),
+    oneOff: oneOff && (SURELY_ONE_OFF.test(text) || !GENERAL.test(text)),
+  };
 }
 
 /** One person, one hour, one file: what only today's work is about. */
@@ -47,4 +61,6 @@ const SPECIFIC =
   /(?<!\p{L})(?:slides?|lines?|paragraphs?|pages?|sections?|steps?|items?|rows?|figures?|tables?|bullets?|chapters?|questions?|tickets?|orders?|versions?|cells?|columns?) #?\d|\b(?:Mr|Mrs|Ms|Miss)\.? \p{Lu}|\b\d{1,2}:\d\d(?! (?:format|clock))|\bQ[1-4]\b|\b\p{Ll}+_(?!case)\p{Ll}+\b|\b\d[\d.,]*[^,]*,? (?:not|instead of|rather than) [^,]*\d|\bthe (?:rest|remainder) of (?:this|the)\b|\bas (?:it is|they are|is)\b/u;
 
 /** Looks like a moment but is none: "today" in a rule about dates, "the same line", "on the next line". */
-const TIMELESS = within("on the (?:next|same) line|the same (?:sentence|paragraph|line|post|word|tweet|message|reply)|on the (?:top|bottom) line|the top line|the (?:bottom|top|other) (?:of|one)");
+const TIMELESS = within(
+  "on the (?:next|same) line|the same (?:sentence|paragraph|line|post|word|tweet|message|reply)|on the (?:top|bottom) line|the top line|the (?:bottom|top|other) (?:of|one)",
+);

@@ -53,7 +53,8 @@ export function sentencesOf(comment: string): { sentences: Sentence[]; quotes: Q
 }
 
 /** Emoji that say how somebody feels, and so end what they said. */
-export const SENTIMENT = /^[\u{1F44D}\u{1F44F}\u{1F64C}\u{1F64F}\u{1F600}-\u{1F64F}\u{1F923}-\u{1F92F}\u{1F970}-\u{1F976}\u2764\u{1F495}-\u{1F49F}\u{1F4AF}\u{1F44C}\u{1F389}\u{1F929}]/u;
+export const SENTIMENT =
+  /^[\u{1F44D}\u{1F44F}\u{1F64C}\u{1F64F}\u{1F600}-\u{1F64F}\u{1F923}-\u{1F92F}\u{1F970}-\u{1F976}\u2764\u{1F495}-\u{1F49F}\u{1F4AF}\u{1F44C}\u{1F389}\u{1F929}]/u;
 
 const isBullet = (token: Token | undefined, next: Token | undefined): boolean =>
   token !== undefined && /^[-*•·+]$/.test(token.text) && (next?.spaced ?? false);
@@ -82,5 +83,11 @@ const endOfNumbering = (tokens: readonly Token[], at: number): number => (tokens
 /** A full stop ends a sentence unless letters follow at once, as in a file name. */
 function endsSentence(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
-  return next === undefined || next.spaced || next.kind === "mark" || next.kind === "emoji" || !/^\.$/.test(tokens[at]?.text ?? "");
+  return (
+    next === undefined ||
+    next.spaced ||
+    next.kind === "mark" ||
+    next.kind === "emoji" ||
+    !/^\.$/.test(tokens[at]?.text ?? "")
+  );
 }

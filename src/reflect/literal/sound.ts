@@ -5,8 +5,10 @@ import { POSITIVE } from "./lexicon/idioms.js";
 
 const LONGEST_RULE = 240;
 /** Words that only one conversation can make sense of. */
-const DANGLING = /\b(?:I|I'm|I've|I'd|I'll|he|she|him|her|myself)\b(?! (?:or|and) )|\b(?:the former|the latter|as above|see below|the attached)\b/;
-const DEICTIC_OBJECT = /^(?:do not |never |always |only )?\S+ (?:this|that|these|those)(?:$|,| (?:one|ones|time|way|kind|sort|stuff|thing|things|again|please|part|bit)\b)/i;
+const DANGLING =
+  /\b(?:I|I'm|I've|I'd|I'll|he|she|him|her|myself)\b(?! (?:or|and) )|\b(?:the former|the latter|as above|see below|the attached)\b/;
+const DEICTIC_OBJECT =
+  /^(?:do not |never |always |only )?\S+ (?:this|that|these|those)(?:$|,| (?:one|ones|time|way|kind|sort|stuff|thing|things|again|please|part|bit)\b)/i;
 
 /** True if the rule can stand on its own. */
 export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], index: number): boolean {
@@ -17,30 +19,49 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
   if (DANGLING.test(bare) && draft.condition === null) return false;
   if (DEICTIC_OBJECT.test(bare)) return false;
   if (draft.avoid && /\b(?:twice|two|three|four|five|\d+) times\b/i.test(bare)) return false;
-  if (/^(?:verbless|limit|label|replacement|necessity)$/.test(draft.form) && /\b(?:we|they|I) (?!use|write|send|publish|post|put|make)\p{L}+/u.test(bare)) return false;
+  if (
+    /^(?:verbless|limit|label|replacement|necessity)$/.test(draft.form) &&
+    /\b(?:we|they|I) (?!use|write|send|publish|post|put|make)\p{L}+/u.test(bare)
+  )
+    return false;
   if (/\b(?:than|below|under|above|like|to|with|of|for|about|as|at) (?:this|that)\.$/i.test(bare)) return false;
   if (losesNegation(draft, bare, clauses[index]?.text ?? "")) return false;
-  if (draft.form === "verbless" || draft.form === "negation" || draft.form === "limit") return !isPraised(clauses, index, draft);
+  if (draft.form === "verbless" || draft.form === "negation" || draft.form === "limit")
+    return !isPraised(clauses, index, draft);
   return true;
 }
 
 const NEGATOR = /\b(?:not|never|no|none|nothing|neither|nor|stop|avoid|without|cannot|ban|quit)\b/i;
 /** Negations that ask for something after all, or that the wording turns round. */
-const TURNED = /\b(?:(?:do not|never) (?:ever )?(?:forget|hesitate|be afraid)|no (?:more|less|longer|fewer|greater|higher) than|not (?:more|over|longer|less|enough|so|too|as|only|just|sure)|why not|can(?:not| not)|nothing (?:over|above|longer|more)|no \S+ (?:over|above|longer|more)|must not (?:run|go|exceed|be (?:over|above|longer|more))|no matter|or not|not at all|should not the|without (?:an?|the|any)|with no|do not have|no doubt)\b/i;
+const TURNED =
+  /\b(?:(?:do not|never) (?:ever )?(?:forget|hesitate|be afraid)|no (?:more|less|longer|fewer|greater|higher) than|not (?:more|over|longer|less|enough|so|too|as|only|just|sure)|why not|can(?:not| not)|nothing (?:over|above|longer|more)|no \S+ (?:over|above|longer|more)|must not (?:run|go|exceed|be (?:over|above|longer|more))|no matter|or not|not at all|should not the|without (?:an?|the|any)|with no|do not have|no doubt)\b/i;
 
 /** True if the source says "not" and the rule does not: better no rule than its opposite. */
 function losesNegation(draft: Draft, rule: string, source: string): boolean {
-  if (draft.avoid || draft.remark || /^(?:limit|necessity|complaint)$/.test(draft.form) || NEGATOR.test(rule) || /\b(?:under|at most|fewer|less|skip|omit|drop)\b/i.test(rule)) return false;
+  if (
+    draft.avoid ||
+    draft.remark ||
+    /^(?:limit|necessity|complaint)$/.test(draft.form) ||
+    NEGATOR.test(rule) ||
+    /\b(?:under|at most|fewer|less|skip|omit|drop)\b/i.test(rule)
+  )
+    return false;
   return NEGATOR.test(source.replace(new RegExp(TURNED.source, "giu"), ""));
 }
 
 /** "Short, sharp, no fluff. Brilliant." says what was liked, not what to do. */
 function isPraised(clauses: readonly Clause[], index: number, draft: Draft): boolean {
   const clause = clauses[index];
-  if (!clause || draft.form === "limit" || /^(?:just |but |and )?(?:please|stop|do not|never|avoid|no more)/i.test(clause.text)) return false;
+  if (
+    !clause ||
+    draft.form === "limit" ||
+    /^(?:just |but |and )?(?:please|stop|do not|never|avoid|no more)/i.test(clause.text)
+  )
+    return false;
   const bans = clauses.filter((other) => other.sentence === clause.sentence && /^no /i.test(other.text)).length;
   const next = clauses.filter((other) => other.sentence === clause.sentence + 1);
-  if (bans > 1 && next.length > 0 && next.every((other) => POSITIVE.test(other.text)) && clause.sentence === 0) return true;
+  if (bans > 1 && next.length > 0 && next.every((other) => POSITIVE.test(other.text)) && clause.sentence === 0)
+    return true;
   const before = clauses[index - 1];
   const listed = before !== undefined && before.sentence === clause.sentence && /^(?:,|and|)$/.test(clause.link);
   if (!listed) return false;

@@ -21,14 +21,20 @@ export interface Token {
 export type Quotes = readonly string[];
 
 const PATTERNS: readonly (readonly [Token["kind"], RegExp])[] = [
-  ["link", /(?:https?:\/\/|www\.)[^\s<>"]{1,2000}[^\s<>".,;:!?)\]]/yu],
-  ["word", /(?:e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|et al|etc|vs|approx|incl|Dr|Mr|Mrs|Ms|Prof|St|max(?=\. ?\d)|min(?=\. ?\d)|No(?=\. ?\d))\.(?!\.)/yiu],
-  ["word", /(?:e\.g|i\.e|tl;dr)\b/yiu],
-  ["word", /[@#][\p{L}\p{N}_][\p{L}\p{N}_-]*/yu],
-  ["word", /w\/o?(?=\s)/yiu],
-  ["number", /[$€£¥]?\d[\d,.:/]*(?:\d|(?<=\d))(?:%|[kmb]\b)?(?:-[\p{L}]+)*/yu],
-  ["word", /[\p{L}\p{M}\p{N}_]+(?:['’.&/-][\p{L}\p{M}\p{N}_]+)*['’]?/yu],
-  ["emoji", /(?:[\p{Regional_Indicator}]{2}|\p{Extended_Pictographic}[\uFE0F\u200D\p{EMod}\p{Extended_Pictographic}]*)/yu],
+  ["link", /(?:https?:\/\/|www\.)[^\s<>"]{1,2000}[^\s<>".,;:!?)\]]/uy],
+  [
+    "word",
+    /(?:e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|et al|etc|vs|approx|incl|Dr|Mr|Mrs|Ms|Prof|St|max(?=\. ?\d)|min(?=\. ?\d)|No(?=\. ?\d))\.(?!\.)/iuy,
+  ],
+  ["word", /(?:e\.g|i\.e|tl;dr)\b/iuy],
+  ["word", /[@#][\p{L}\p{N}_][\p{L}\p{N}_-]*/uy],
+  ["word", /w\/o?(?=\s)/iuy],
+  ["number", /[$€£¥]?\d[\d,.:/]*(?:\d|(?<=\d))(?:%|[kmb]\b)?(?:-[\p{L}]+)*/uy],
+  ["word", /[\p{L}\p{M}\p{N}_]+(?:['’.&/-][\p{L}\p{M}\p{N}_]+)*['’]?/uy],
+  [
+    "emoji",
+    /(?:[\p{Regional_Indicator}]{2}|\p{Extended_Pictographic}[\uFE0F\u200D\p{EMod}\p{Extended_Pictographic}]*)/uy,
+  ],
 ];
 
 /** Cuts a comment into tokens. Linear in its length. */
@@ -96,7 +102,8 @@ function findQuotes(comment: string): Map<number, number> {
   let position = 0;
   while (position < comment.length) {
     const closer = CLOSERS[comment[position] ?? ""];
-    const opens = closer && /^[\s([{/:,;-]?$/.test(comment[position - 1] ?? "") && /\S/.test(comment[position + 1] ?? "");
+    const opens =
+      closer && /^[\s([{/:,;-]?$/.test(comment[position - 1] ?? "") && /\S/.test(comment[position + 1] ?? "");
     const end = opens ? closing(comment, position, closer) : -1;
     if (end > 0) found.set(position, end);
     position = end > 0 ? end : position + 1;

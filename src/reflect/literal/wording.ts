@@ -15,7 +15,9 @@ export function wordRule(draft: Draft, quotes: Quotes): string {
 function wordCore(draft: Draft, action: string): string {
   if (draft.form === "permission") {
     if (draft.avoid) return `do not ${action}`;
-    return /^(?:use|include) (?:an?|one|two|three|four|five|six|up to|at|\d)/i.test(action) ? action : `you may ${action}`;
+    return /^(?:use|include) (?:an?|one|two|three|four|five|six|up to|at|\d)/i.test(action)
+      ? action
+      : `you may ${action}`;
   }
   if (draft.adverb === "never" && draft.avoid) return `never ${action}`;
   if (draft.avoid) return `do not ${action}`;
@@ -23,13 +25,17 @@ function wordCore(draft: Draft, action: string): string {
   return draft.adverb === "only" ? `only ${action}` : action;
 }
 
-const REASON = /,? (?:because|otherwise|or else|so (?:that )?(?:people|readers|we|they|it|i|you|the|our|everyone|nobody|users|customers|it's|they're|i'm|that|this)) .*$|,? (?:as|since) (?:it|they|we|our|the|people|readers|i|that|this|most|nobody|you|some|my) .*$|,? (?:for (?:clarity|readability|consistency|accessibility|legal reasons|seo|brevity)|if (?:you can|possible|you could|at all possible))$/iu;
+const REASON =
+  /,? (?:because|otherwise|or else|so (?:that )?(?:people|readers|we|they|it|i|you|the|our|everyone|nobody|users|customers|it's|they're|i'm|that|this)) .*$|,? (?:as|since) (?:it|they|we|our|the|people|readers|i|that|this|most|nobody|you|some|my) .*$|, (?:for (?:clarity|readability|consistency|accessibility|legal reasons|seo|brevity)|if (?:you can|possible|you could|at all possible))$/iu;
 
 function tidy(text: string): string {
   return text
     .replace(REASON, "")
     .replace(/\b(?:pretty )?please\b,?/giu, "")
-    .replace(/\b(?:a (?:little|tiny) bit|kind of|sort of|like totally|basically|literally|honestly|obviously|actually|bloody|damn|damned|fucking|freaking|goddamn) (?=\S)/giu, "")
+    .replace(
+      /\b(?:a (?:little|tiny) bit|kind of|sort of|like totally|basically|literally|honestly|obviously|actually|bloody|damn|damned|fucking|freaking|goddamn) (?=\S)/giu,
+      "",
+    )
     .replace(/\*+|_{2,}|`|#+(?=\s)|[<>]/gu, "")
     .replace(/\s+([,;:.!?)])/gu, "$1")
     .replace(/\(\s+/gu, "(")

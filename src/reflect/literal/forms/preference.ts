@@ -8,30 +8,47 @@ import { readAction } from "./action.js";
 import { readModal } from "./modal.js";
 import { readWish } from "./wish.js";
 
-const WHO = "(?:i|we|my boss|my manager|my team|the boss|the client|the clients|our clients?|our (?:readers|customers|users|audience|subscribers|followers|editor|lawyers|legal team|legal|team|clients|members|patients|students)|my (?:boss|manager|team|editor|client|ceo|cto|director|lawyer|supervisor|colleagues|readers|customers|users|audience|followers|students|patients)|the (?:team|editor|readers|customers|users|audience|lawyers|legal team|board|editors)|legal|compliance|marketing|readers|customers|people|users|clients|everyone)";
-const MUCH = "(?:(?:really|much|personally|just|all|both|honestly|generally|actually|definitely|always|strongly|still|also|now|only|very much|absolutely|truly|would|do) )*";
-const LIKES = "(?:rather|prefer|prefers|preferred|like|love|appreciate|want|wants|need|needs|wish|be (?:happier|grateful|glad|keen|pleased|delighted|so happy)|sooner|insist|insists|expect|expects|favour|ask|opt for|require|requires|vote for|recommend|suggest|propose|welcome)";
-const WISHED = from(`${WHO}(?:'d| would|'ll| will)? ${MUCH}(${LIKES}|(?:has |have )?asked)(?: (?:it|that|better|on|for))?(?: (if|when|that|for|to))?,? (.+)$`);
-const UNLIKED = from(`${WHO}(?:'d| would|'m| am|'re| are| is| have|'ve| has)? ?${MUCH}(?:(?:do|does|did|would|could|can|will) ?not (?:really |want|like|need|care for|stand|bear|love|enjoy|much care for|appreciate|see the point of|get the point of|get)+(?: to (?:see|read|have|hear))?(?: the need for)?|cannot (?:stand|bear|abide|take)|hates?|dislikes?|detests?|loathes?|despises?|am not (?:a )?(?:big |huge )?(?:fan of|keen on|into|fond of|mad about)|not (?:a )?(?:big |huge )?(?:fan of|keen on|into|fond of)|(?:sick|tired|weary|bored)(?: and tired)? of|fed up (?:with|of)|had (?:enough of|it with)|allergic to|over|could do without|can do without|could live without|can live without|done with|wish (?:you|we) (?:would|did) not|have an aversion to|object to|cringe (?:at|when I see|every time I see)|wince at|roll (?:my|their) eyes at|complains? (?:about|of)|never want(?: to see)?)(?: (?:seeing|reading|having to read|having|getting|all|all of|all these|any more|any|it when|when|that))* (.+)$`);
-const NOT_FAN = from("(?:really |personally )?(?:not (?:a )?(?:big |huge |great )?(?:fan of|keen on|into|fond of|crazy about|mad about|sold on)|(?:sick|tired|fed up|bored) (?:of|with)|hate|hated|cannot stand|do not like|dislike|could do without|do not want|do not need|we do not need|enough with|had enough of)(?: (?:seeing|all|all the|the|these|those|it when|when you))* (.+)$");
-const FAN = from("(?:would )?(prefer|rather|love to see|like to see|want|need|wish)(?: it)?(?: (if|when|to|that))? (.+)$");
+const WHO =
+  "(?:i|we|my boss|my manager|my team|the boss|the client|the clients|our clients?|our (?:readers|customers|users|audience|subscribers|followers|editor|lawyers|legal team|legal|team|clients|members|patients|students)|my (?:boss|manager|team|editor|client|ceo|cto|director|lawyer|supervisor|colleagues|readers|customers|users|audience|followers|students|patients)|the (?:team|editor|readers|customers|users|audience|lawyers|legal team|board|editors)|legal|compliance|marketing|readers|customers|people|users|clients|everyone)";
+const MUCH =
+  "(?:(?:really|much|personally|just|all|both|honestly|generally|actually|definitely|always|strongly|still|also|now|only|very much|absolutely|truly|would|do) )*";
+const LIKES =
+  "(?:rather|prefer|prefers|preferred|like|love|appreciate|want|wants|need|needs|wish|be (?:happier|grateful|glad|keen|pleased|delighted|so happy)|sooner|insist|insists|expect|expects|favour|ask|opt for|require|requires|vote for|recommend|suggest|propose|welcome)";
+const WISHED = from(
+  `${WHO}(?:'d| would|'ll| will)? ${MUCH}(${LIKES}|(?:has |have )?asked)(?: (?:it|that|better|on|for))?(?: (if|when|that|for|to))?,? (.+)$`,
+);
+const UNLIKED = from(
+  `${WHO}(?:'d| would|'m| am|'re| are| is| have|'ve| has)? ?${MUCH}(?:(?:do|does|did|would|could|can|will) ?not (?:really |want|like|need|care for|stand|bear|love|enjoy|much care for|appreciate|see the point of|get the point of|get)+(?: to (?:see|read|have|hear))?(?: the need for)?|cannot (?:stand|bear|abide|take)|hates?|dislikes?|detests?|loathes?|despises?|am not (?:a )?(?:big |huge )?(?:fan of|keen on|into|fond of|mad about)|not (?:a )?(?:big |huge )?(?:fan of|keen on|into|fond of)|(?:sick|tired|weary|bored)(?: and tired)? of|fed up (?:with|of)|had (?:enough of|it with)|allergic to|over|could do without|can do without|could live without|can live without|done with|wish (?:you|we) (?:would|did) not|have an aversion to|object to|cringe (?:at|when I see|every time I see)|wince at|roll (?:my|their) eyes at|complains? (?:about|of)|never want(?: to see)?)(?: (?:seeing|reading|having to read|having|getting|all|all of|all these|any more|any|it when|when|that))* (.+)$`,
+);
+const NOT_FAN = from(
+  "(?:really |personally )?(?:not (?:a )?(?:big |huge |great )?(?:fan of|keen on|into|fond of|crazy about|mad about|sold on)|(?:sick|tired|fed up|bored) (?:of|with)|hate|hated|cannot stand|do not like|dislike|could do without|do not want|do not need|we do not need|enough with|had enough of)(?: (?:seeing|all|all the|the|these|those|it when|when you))* (.+)$",
+);
+const FAN = from(
+  "(?:would )?(prefer|rather|love to see|like to see|want|need|wish)(?: it)?(?: (if|when|to|that))? (.+)$",
+);
 
 /** Reads what somebody would have, or would not. */
 export function readPreference(text: string, context: Context): Draft | null {
   const unliked = UNLIKED.exec(text) ?? NOT_FAN.exec(text);
   if (unliked) return readUnliked(unliked.at(-1) ?? "", context);
   const wished = WISHED.exec(text);
-  if (wished) return readWished(text, (wished[1] ?? "").toLowerCase(), (wished[2] ?? "").toLowerCase(), wished[3] ?? "", context);
+  if (wished)
+    return readWished(text, (wished[1] ?? "").toLowerCase(), (wished[2] ?? "").toLowerCase(), wished[3] ?? "", context);
   const fan = FAN.exec(text);
-  if (fan) return readWished(`I'd ${text}`, (fan[1] ?? "").toLowerCase(), (fan[2] ?? "").toLowerCase(), fan[3] ?? "", context);
+  if (fan)
+    return readWished(`I'd ${text}`, (fan[1] ?? "").toLowerCase(), (fan[2] ?? "").toLowerCase(), fan[3] ?? "", context);
   return null;
 }
 
 function readUnliked(thing: string, context: Context): Draft | null {
-  const habit = /^(?:you |it when you |when you )(?:to )?(?:always |keep |constantly |often )?(\S+) ?(.*)$/i.exec(thing);
+  const habit = /^(?:you |it when you |when you )(?:to )?(?:always |keep |constantly |often )?(\S+) ?(.*)$/i.exec(
+    thing,
+  );
   if (habit) {
     const verb = habit[1] ?? "";
-    const action = gerundAction(`${verb} ${habit[2] ?? ""}`) ?? `${(isBaseVerb(verb) ? verb : null) ?? thirdBase(verb) ?? pastBase(verb) ?? ""} ${habit[2] ?? ""}`;
+    const action =
+      gerundAction(`${verb} ${habit[2] ?? ""}`) ??
+      `${(isBaseVerb(verb) ? verb : null) ?? thirdBase(verb) ?? pastBase(verb) ?? ""} ${habit[2] ?? ""}`;
     const draft = readAction(action.trim(), context);
     return draft && !draft.avoid ? unwanted(draft.action, "preference") : null;
   }
@@ -39,15 +56,23 @@ function readUnliked(thing: string, context: Context): Draft | null {
   if (when && isAboutStyle(when[1] ?? "")) return unwanted(`make ${when[1]} ${when[2]}`, "preference");
   const action = gerundAction(thing);
   if (action) return unwanted(action, "preference");
-  const named = general(thing.replace(/^(?:to (?:see|read|have) |the (?:use|overuse) of |how many |the way you use )/i, ""));
+  const named = general(
+    thing.replace(/^(?:to (?:see|read|have) |the (?:use|overuse) of |how many |the way you use )/i, ""),
+  );
   if (!isNounPhrase(named, 8)) return null;
-  if (/^(?:the|this|that|my|your|an?)\b/i.test(named) && !context.standing) return /^the (?:word|phrase|term)|^an? /i.test(named) && isAboutStyle(named) ? unwanted(useOf(named), "preference") : null;
+  if (/^(?:the|this|that|my|your|an?)\b/i.test(named) && !context.standing)
+    return /^the (?:word|phrase|term)|^an? /i.test(named) && isAboutStyle(named)
+      ? unwanted(useOf(named), "preference")
+      : null;
   return isAboutStyle(named) || context.standing ? unwanted(useOf(named), "preference") : null;
 }
 
 /** "you led with the number" → "lead with the number", as "I'd rather" is followed by the past. */
 function asAsked(rest: string): { action: string; negated: boolean } | null {
-  const found = /^(?:you|we|the (?:bot|agent|assistant|writer)|it(?= (?:did|would|could|always|never|used|led|opened|started)))(?: all| both|'d|'ll)? ?(?:could |can |would |might |to |will |just |please |maybe |also |always |only |at least |really |actually )*(not |never |did not |do not |would not |could not |stopped |avoided |stop |avoid |quit )?(?:to )?(?:always |just |ever )*(\S+)((?: .*)?)$/i.exec(rest);
+  const found =
+    /^(?:you|we|the (?:bot|agent|assistant|writer)|it(?= (?:did|would|could|always|never|used|led|opened|started)))(?: all| both|'d|'ll)? ?(?:could |can |would |might |to |will |just |please |maybe |also |always |only |at least |really |actually )*(not |never |did not |do not |would not |could not |stopped |avoided |stop |avoid |quit )?(?:to )?(?:always |just |ever )*(\S+)((?: .*)?)$/i.exec(
+      rest,
+    );
   if (!found) return null;
   const [, negation = "", verb = "", tail = ""] = found;
   const stops = /^(?:stop|avoid|quit)/i.test(negation);
@@ -61,10 +86,15 @@ function asAsked(rest: string): { action: string; negated: boolean } | null {
 
 function readWished(text: string, verb: string, link: string, rest: string, context: Context): Draft | null {
   const conditional = /(?:'d| would|'ll) /i.test(text.slice(0, 20));
-  if (/^(?:rather|sooner)$/.test(verb) && isBaseVerb(rest.split(" ")[0] ?? "") && !/^(?:have|see)\b/i.test(rest)) return null;
+  if (/^(?:rather|sooner)$/.test(verb) && isBaseVerb(rest.split(" ")[0] ?? "") && !/^(?:have|see)\b/i.test(rest))
+    return null;
   const praise = /^(?:like|love|appreciate)$/.test(verb) && !conditional;
   if (praise && link !== "when" && link !== "if") return null;
-  if (/^(?:wish|welcome|recommend|suggest|propose|expect|ask$|insist)/.test(verb) && !/^(?:you|we|that|for|to|on|it|more|fewer|less)/i.test(link + rest)) return null;
+  if (
+    /^(?:wish|welcome|recommend|suggest|propose|expect|ask$|insist)/.test(verb) &&
+    !/^(?:you|we|that|for|to|on|it|more|fewer|less)/i.test(link + rest)
+  )
+    return null;
   const asked = asAsked(rest);
   if (asked) {
     const draft = readAction(asked.action, { ...context, polite: true });
@@ -76,26 +106,69 @@ function readWished(text: string, verb: string, link: string, rest: string, cont
     return gerundAction(inner) ? unwanted(gerundAction(inner) ?? "", "preference") : readWish(inner, true, context);
   }
   if (praise) return null;
-  if (/^need/.test(verb) && link === "" && /^(?:the|this|that|a|an|another) (?:\S+ )?(?:draft|report|summary|file|pdf|document|post|tweet|version|copy|refund|answer|reply|response|email|update)\b/i.test(rest) && !/\b(?:every|each|all|always)\b/i.test(rest)) return null;
+  if (
+    /^need/.test(verb) &&
+    link === "" &&
+    /^(?:the|this|that|a|an|another) (?:\S+ )?(?:draft|report|summary|file|pdf|document|post|tweet|version|copy|refund|answer|reply|response|email|update)\b/i.test(
+      rest,
+    ) &&
+    !/\b(?:every|each|all|always)\b/i.test(rest)
+  )
+    return null;
   if (/asked$/.test(verb) && !/ for /.test(text)) return null;
-  const passive = /^(?:it|they|these|them|this) (?:was|were|is|are|to be|be|stayed|kept|could be|would be|had|to stay) (.+)$/i.exec(rest);
+  const passive =
+    /^(?:it|they|these|them|this) (?:was|were|is|are|to be|be|stayed|kept|could be|would be|had|to stay) (.+)$/i.exec(
+      rest,
+    );
   if (passive) return readModal(`it should be ${passive[1]}`, context);
-  const subject = /^(.+?) (?:was|were|to be|be|could be|would be|to|came|went|started|ended|opened|had|did not|not to) (.+)$/i.exec(rest);
+  const subject =
+    /^(.+?) (?:was|were|to be|be|could be|would be|to|came|went|started|ended|opened|had|contained|included|mentioned|used|did not|not to) (.+)$/i.exec(
+      rest,
+    );
   if (subject && isNounPhrase(subject[1] ?? "") && isAboutStyle(subject[1] ?? "")) {
-    const middle = / (was|were|to be|be|could be|would be|to|came|went|started|ended|opened|had|did not|not to) /i.exec(rest)?.[1]?.toLowerCase() ?? "";
-    const modal = /be|was|were/.test(middle) ? "should be" : /not/.test(middle) ? "should not" : middle === "to" ? "should" : `should ${pastBase(middle) ?? middle}`;
+    const middle =
+      / (was|were|to be|be|could be|would be|to|came|went|started|ended|opened|had|contained|included|mentioned|used|did not|not to) /i
+        .exec(rest)?.[1]
+        ?.toLowerCase() ?? "";
+    const modal = /be|was|were/.test(middle)
+      ? "should be"
+      : /not/.test(middle)
+        ? "should not"
+        : middle === "to"
+          ? "should"
+          : `should ${pastBase(middle) ?? middle}`;
     const draft = readModal(`${subject[1]} ${modal} ${subject[2]}`, context);
     if (draft) return { ...draft, form: "preference" };
   }
   const how = /^(?:it|them|these|this|they) (?:a (?:bit|little|lot) |much |way )?(.+)$/i.exec(rest);
-  if (how && context.standing && (comparativeOf(how[1]?.split(/[ ,]/)[0] ?? "") || STYLE_ADJECTIVES.has(how[1]?.split(/[ ,]/)[0]?.toLowerCase() ?? ""))) return wanted(`keep it ${how[1]}`, "preference");
+  if (
+    how &&
+    context.standing &&
+    (comparativeOf(how[1]?.split(/[ ,]/)[0] ?? "") ||
+      STYLE_ADJECTIVES.has(how[1]?.split(/[ ,]/)[0]?.toLowerCase() ?? ""))
+  )
+    return wanted(`keep it ${how[1]}`, "preference");
   const over = /^(.+?),? (?:than|over|instead of|rather than|to) (.+)$/i.exec(rest);
-  if (over && (verb === "prefer" || verb === "prefers" || verb === "rather" || verb === "sooner" || /instead|rather/.test(rest)) && isNounPhrase(over[1] ?? "") && isNounPhrase(over[2] ?? "")) {
-    return wanted(`use ${general(over[1] ?? "").replace(/^(?:to )?(?:see|have|read|use) /i, "")}, not ${over[2]}`, "preference");
+  if (
+    over &&
+    (verb === "prefer" ||
+      verb === "prefers" ||
+      verb === "rather" ||
+      verb === "sooner" ||
+      /instead|rather/.test(rest)) &&
+    isNounPhrase(over[1] ?? "") &&
+    isNounPhrase(over[2] ?? "")
+  ) {
+    return wanted(
+      `use ${general(over[1] ?? "").replace(/^(?:to )?(?:see|have|read|use) /i, "")}, not ${over[2]}`,
+      "preference",
+    );
   }
   if (link === "if" || link === "when" || link === "that") return null;
-  const action = link === "to" || gerundAction(rest) ? readAction(gerundAction(rest) ?? rest, { ...context, polite: true }) : null;
-  if (link === "to" && /^(?:see|have|get|read)\b/i.test(rest)) return readWish(rest.replace(/^\S+ /, ""), false, context);
+  const action =
+    link === "to" || gerundAction(rest) ? readAction(gerundAction(rest) ?? rest, { ...context, polite: true }) : null;
+  if (link === "to" && /^(?:see|have|get|read)\b/i.test(rest))
+    return readWish(rest.replace(/^\S+ /, ""), false, context);
   if (gerundAction(rest)) return action;
   if (link === "to") return null;
   return readWish(rest, false, context);

@@ -16,13 +16,29 @@ export const STYLE_ADJECTIVES: ReadonlySet<string> = new Set(
   sensational sensationalist sentimental serious sharp shocking short shouty silly simple simplistic sincere skeptical skimmable slangy slick slow smart
   smug snappy snarky sober soft solemn soothing specific spammy stiff stilted stern straight straightforward strict strong structured stuffy subdued subtle
   succinct superficial supportive sweet sympathetic tactful technical tense terse theatrical thorough tidy tight timid tough transparent twee
-  unambiguous understated upbeat upfront vague varied verbose vivid vulgar warm weak whimsical wholesome wishy-washy witty woolly wordy zany`.split(/\s+/),
+  unambiguous understated upbeat upfront vague varied verbose vivid vulgar warm weak whimsical wholesome wishy-washy witty woolly wordy zany`.split(
+    /\s+/,
+  ),
 );
 
 /** Comparatives, to the adjective they are of; those that only add -er to a word above are made by rule. */
 const COMPARATIVE: Readonly<Record<string, string>> = {
-  shorter: "short", simpler: "simple", clearer: "clear", warmer: "warm", friendlier: "friendly", punchier: "punchy", drier: "dry", funnier: "funny",
-  longer: "long", tighter: "tight", crisper: "crisp", softer: "soft", lighter: "light", briefer: "brief", snappier: "snappy", plainer: "plain",
+  shorter: "short",
+  simpler: "simple",
+  clearer: "clear",
+  warmer: "warm",
+  friendlier: "friendly",
+  punchier: "punchy",
+  drier: "dry",
+  funnier: "funny",
+  longer: "long",
+  tighter: "tight",
+  crisper: "crisp",
+  softer: "soft",
+  lighter: "light",
+  briefer: "brief",
+  snappier: "snappy",
+  plainer: "plain",
 };
 
 /** The adjective of a comparative (`warmer` → `warm`); null if the word is none. */
@@ -38,6 +54,13 @@ export function comparativeOf(word: string): string | null {
 
 /** What "too …" asks for instead, where there is a plain word for it. */
 export const REMEDY: Readonly<Record<string, string>> = {
-  long: "keep it shorter", lengthy: "keep it shorter", "long-winded": "keep it shorter", short: "make it longer", brief: "make it longer", wordy: "be less wordy",
-  verbose: "be less verbose", complicated: "keep it simpler", complex: "keep it simpler",
+  long: "keep it shorter",
+  lengthy: "keep it shorter",
+  "long-winded": "keep it shorter",
+  short: "make it longer",
+  brief: "make it longer",
+  wordy: "be less wordy",
+  verbose: "be less verbose",
+  complicated: "keep it simpler",
+  complex: "keep it simpler",
 };

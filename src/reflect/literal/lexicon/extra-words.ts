@@ -8,5 +8,7 @@ export const EXTRA_WORDS: ReadonlySet<string> = new Set(
   online offline onwards upfront bold italics italic caps stat stats figures repo blog blogs newsletter newsletters inbox
   preprint preprints dataset datasets metadata chatbot bot linkedin twitter slack gmail reader readers audience subscribers
   followers customers clients patients students fluff fluffy waffly rambly generic vague bullshit crap damn hell
-  en em thrice twice hooray yay woah whoa wow yep yup nah nope meh asap tldr eg ie etc vs paywall paywalled contract complaint emotion emotions emphasis ellipses massage massages summery suction asset assets peach carts chars loner comas tread threads crate tales inset tripe preset analog litters ballets flutter parsons personas persona delivery vices burbs capitol triplets handlers headlined priorities theories identity blame indirect implicit screenreader screenreaders`.split(/\s+/),
+  en em thrice twice hooray yay woah whoa wow yep yup nah nope meh asap tldr eg ie etc vs paywall paywalled contract complaint emotion emotions emphasis ellipses massage massages summery suction asset assets peach carts chars loner comas tread threads crate tales inset tripe preset analog litters ballets flutter parsons personas persona delivery vices burbs capitol triplets handlers headlined priorities theories identity blame indirect implicit screenreader screenreaders`.split(
+    /\s+/,
+  ),
 );

@@ -1,6 +1,10 @@
 /** Nouns that style directives are about, in the singular and lower case. */
 
-const words = (text: string): string[] => text.trim().split(/\s*,\s*/).map((word) => word.replace(/\s+/g, " "));
+const words = (text: string): string[] =>
+  text
+    .trim()
+    .split(/\s*,\s*/)
+    .map((word) => word.replace(/\s+/g, " "));
 
 /** What the agent produces, or a part of it. A modal about one of these is about the agent. */
 export const OUTPUT_NOUNS: ReadonlySet<string> = new Set(
@@ -32,7 +36,7 @@ export const FEATURE_NOUNS: ReadonlySet<string> = new Set(
   spelling, spoiler, stat, statistic, step, subhead, sub-heading, superlative, swear word, swearing, symbol, synonym, syntax, table, tag, tagline, tense, term, thousands separator,
   time, time zone, timestamp, title case, tone, topic, trademark, triple, typo, unit, unit of measure, upper case, url, username, verb, version number, voice, wall of text,
   walls of text, wisecrack, wit, word, wordplay, year, small talk, first-person, third person, throat-clearing, waffle, preamble, boilerplate, sales pitch, upsell, praise, self-praise, speculation, gossip, politics, religion,
-  advice, medical advice, legal advice, financial advice, personal data, phone, password, order number, policy number, policy section, account number, reference number, indent, indentation, trailing comma, axis label, source note, error code, action item, owner, decision, attendee, agenda, due date, next step, hint, solution, worked solution, exercise, formula, variable, function, class, method name, function name, variable name, class name, test, unit test, type, type annotation, import, log, log message, error message, stack trace, exception, commit, tab, tabs, brace, semicolon, branch, migration, query, endpoint, loyalty programme, fee, tax, vat, weight, distance, temperature, measurement, amount, money amount, percentage, rounding, retry, retries, option, suggestion, follow-up, apology, apologies, greeting, pleasantry, filler phrase, stock phrase, boilerplate, signature, tl;dr, tldr, summary, headline figure, ticket number, ticket title, customer name, customer's name, ingredient, news, good news, bad news, benefit, risk, result, answer, instruction, guide, manual, how-to, estimate, vat, delivery time, chart, screenshot, image, feedback, apa style, primary source, prior knowledge, symptom, warning, temp, temperature, celsius, serving, docstring, type hint, citation, decision, conclusion, tracking number, alt text, preamble, quote mark, idea, corporate speak, press release, bullet point list, calorie, substitution, guarantee, delivery date, medical claim, health claim, home address, card number, personal information, internal detail, internal name, comparison, ranking, score, spoiler, key term, definition, term, notation, equation, symbol, axis, legend, colour, color, header row, column, row, total, subtotal, footer, tracking number, case number, opening hours, delivery time, shipping cost, warranty`),
+  advice, medical advice, legal advice, financial advice, personal data, phone, password, order number, policy number, policy section, account number, reference number, indent, indentation, trailing comma, axis label, source note, error code, action item, owner, decision, attendee, agenda, due date, next step, hint, solution, worked solution, exercise, formula, variable, function, class, method name, function name, variable name, class name, test, unit test, type, type annotation, import, log, log message, error message, stack trace, exception, commit, tab, tabs, brace, semicolon, branch, migration, query, endpoint, loyalty programme, fee, tax, vat, weight, distance, temperature, measurement, amount, money amount, percentage, rounding, retry, retries, option, suggestion, follow-up, apology, apologies, greeting, pleasantry, filler phrase, stock phrase, boilerplate, signature, tl;dr, tldr, summary, headline figure, ticket number, ticket title, customer name, customer's name, ingredient, case study, postcode, practice question, debug print, debug output, diff, glossary, time frame, rough estimate, example, kilometre, kilometer, km, metre, meter, foot, inch, kilo, gram, euro, month, day, weekday, surname, last name, local time, attachment, table of contents, decimal, whole number, absolute date, relative date, unit price, news, good news, bad news, benefit, risk, result, answer, instruction, guide, manual, how-to, estimate, vat, delivery time, chart, screenshot, image, feedback, apa style, primary source, prior knowledge, symptom, warning, temp, temperature, celsius, serving, docstring, type hint, citation, decision, conclusion, tracking number, alt text, preamble, quote mark, idea, corporate speak, press release, bullet point list, calorie, substitution, guarantee, delivery date, medical claim, health claim, home address, card number, personal information, internal detail, internal name, comparison, ranking, score, spoiler, key term, definition, term, notation, equation, symbol, axis, legend, colour, color, header row, column, row, total, subtotal, footer, tracking number, case number, opening hours, delivery time, shipping cost, warranty`),
 );
 
 /** Multi-word nouns among both, longest first, for the reader of noun phrases. */
@@ -48,10 +52,45 @@ export const MASS_NOUNS: ReadonlySet<string> = new Set(
 
 /** Units that a limit counts in, to the word a rule uses. */
 export const UNITS: Readonly<Record<string, string>> = {
-  character: "characters", characters: "characters", char: "characters", chars: "characters", letter: "letters", letters: "letters",
-  word: "words", words: "words", sentence: "sentences", sentences: "sentences", paragraph: "paragraphs", paragraphs: "paragraphs",
-  line: "lines", lines: "lines", page: "pages", pages: "pages", bullet: "bullets", bullets: "bullets", point: "points", points: "points",
-  para: "paragraphs", paras: "paragraphs", tweet: "tweets", tweets: "tweets", second: "seconds", seconds: "seconds", minute: "minutes",
-  minutes: "minutes", syllable: "syllables", syllables: "syllables", step: "steps", steps: "steps", "bullet points": "bullet points",
-  item: "items", items: "items", slide: "slides", slides: "slides", hashtag: "hashtags", hashtags: "hashtags", emoji: "emoji", emojis: "emojis",
+  character: "characters",
+  characters: "characters",
+  char: "characters",
+  chars: "characters",
+  letter: "letters",
+  letters: "letters",
+  word: "words",
+  words: "words",
+  sentence: "sentences",
+  sentences: "sentences",
+  paragraph: "paragraphs",
+  paragraphs: "paragraphs",
+  line: "lines",
+  lines: "lines",
+  page: "pages",
+  pages: "pages",
+  bullet: "bullets",
+  bullets: "bullets",
+  point: "points",
+  points: "points",
+  para: "paragraphs",
+  paras: "paragraphs",
+  tweet: "tweets",
+  tweets: "tweets",
+  second: "seconds",
+  seconds: "seconds",
+  minute: "minutes",
+  minutes: "minutes",
+  syllable: "syllables",
+  syllables: "syllables",
+  step: "steps",
+  steps: "steps",
+  "bullet points": "bullet points",
+  item: "items",
+  items: "items",
+  slide: "slides",
+  slides: "slides",
+  hashtag: "hashtags",
+  hashtags: "hashtags",
+  emoji: "emoji",
+  emojis: "emojis",
 };

@@ -1,7 +1,12 @@
 /** Words as they are typed in haste, and what they stand for. Only what has one reading. */
 
 const pairs = (text: string): Map<string, string> =>
-  new Map(text.trim().split(/\s*\n\s*/).map((line) => line.split(" = ") as [string, string]));
+  new Map(
+    text
+      .trim()
+      .split(/\s*\n\s*/)
+      .map((line) => line.split(" = ") as [string, string]),
+  );
 
 /** One token, in lower case, to the words it stands for. */
 export const SHORTHAND: ReadonlyMap<string, string> = pairs(`
@@ -124,6 +129,10 @@ export const SHORTHAND: ReadonlyMap<string, string> = pairs(`
   chars = characters
   undr = under
   udner = under
+  frist = first
+  emogi = emoji
+  emogis = emojis
+  cn = can
   emojies = emojis
   wrds = words
   vs. = versus
@@ -132,13 +141,23 @@ export const SHORTHAND: ReadonlyMap<string, string> = pairs(`
 
 /** Fillers that say nothing of what is wanted; dropped wherever they stand. */
 export const FILLERS: ReadonlySet<string> = new Set(
-  "tbh imo imho ngl fyi btw lol lmao haha hahaha ugh umm um uh er erm hmm hm argh eh gah gosh jeez yikes ffs omg smh afaik pfft".split(" "),
+  "tbh imo imho ngl fyi btw lol lmao haha hahaha ugh umm um uh er erm hmm hm argh eh gah gosh jeez yikes ffs omg smh afaik pfft".split(
+    " ",
+  ),
 );
 
 /** Two words that are one. */
 export const JOINED: ReadonlyMap<string, string> = new Map([
-  ["double check", "double-check"], ["cross check", "cross-check"], ["hash tag", "hashtag"], ["hash tags", "hashtags"], ["bulletpoint", "bullet point"], ["bulletpoints", "bullet points"],
-  ["head line", "headline"], ["head lines", "headlines"], ["news letter", "newsletter"], ["foot note", "footnote"],
+  ["double check", "double-check"],
+  ["cross check", "cross-check"],
+  ["hash tag", "hashtag"],
+  ["hash tags", "hashtags"],
+  ["bulletpoint", "bullet point"],
+  ["bulletpoints", "bullet points"],
+  ["head line", "headline"],
+  ["head lines", "headlines"],
+  ["news letter", "newsletter"],
+  ["foot note", "footnote"],
 ]);
 
 /** Words in capitals that stay so when a shouted sentence is set in lower case. */

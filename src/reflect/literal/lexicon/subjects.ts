@@ -57,8 +57,15 @@ export const CHOICES: Readonly<Record<string, readonly (readonly [value: string,
     ["canadian", /\bcanadian (?:spelling|english)/],
     ["australian", /\baustralian (?:spelling|english)/],
   ],
-  tense: [["present", /\bpresent tense\b/], ["past", /\bpast tense\b/], ["future", /\bfuture tense\b/]],
-  voice: [["active", /\bactive(?: voice)?\b/], ["passive", /\bpassive(?: voice)?\b/]],
+  tense: [
+    ["present", /\bpresent tense\b/],
+    ["past", /\bpast tense\b/],
+    ["future", /\bfuture tense\b/],
+  ],
+  voice: [
+    ["active", /\bactive(?: voice)?\b/],
+    ["passive", /\bpassive(?: voice)?\b/],
+  ],
   person: [
     ["i", /\bfirst[ -]person singular\b|^(?:write|speak|talk|use|say)(?: as| in)? ['"‘“]?i['"’”]?(?:[ ,.]|$)/],
     ["we", /\bfirst[ -]person(?: plural)?\b|^(?:write|speak|talk|use|say)(?: as| in)? ['"‘“]?we['"’”]?(?:[ ,.]|$)/],
@@ -72,24 +79,70 @@ export const CHOICES: Readonly<Record<string, readonly (readonly [value: string,
     ["funny", /\b(?:funny|humorous|witty|playful|jokey)\b/],
     ["serious", /\b(?:serious|sober)\b/],
   ],
-  distance: [["kilometre", /\b(?:kilomet(?:re|er)s?|km)\b/], ["mile", /\bmiles?\b/]],
-  weight: [["kilo", /\b(?:kilo(?:gram)?s?|kg|grams?)\b/], ["pound", /\b(?:lbs?|ounces?|cups)\b/]],
-  temperature: [["celsius", /\bcelsius\b/], ["fahrenheit", /\bfahrenheit\b/]],
-  units: [["metric", /\bmetric\b/], ["imperial", /\bimperial\b/]],
-  case: [["sentence", /\bsentence case\b/], ["title", /\btitle case\b/], ["lower", /\blower ?case\b/], ["upper", /\b(?:upper ?case|all caps|block capitals)\b/]],
-  numerals: [["digits", /\b(?:as|in|use|to) (?:digits|numerals)\b|^(?:write|use) .*\b(?:digits|numerals)\b/], ["words", /\bnumbers? (?:out )?(?:as|in) words\b|\bspell out numbers\b/]],
-  marks: [["straight", /\bstraight quot/], ["curly", /\b(?:curly|smart) quot/]],
-  quotes: [["single", /\bsingle quot/], ["double", /\bdouble quot/]],
-  indentation: [["tabs", /\btabs?\b/], ["spaces", /\b(?:two|four|2|4|eight|8)[ -]spaces?\b|\bwith spaces\b/]],
-  clock: [["24", /\b(?:24|twenty-four)[ -]?h(?:ours?)?\b/], ["12", /\b(?:12|twelve)[ -]?h(?:ours?)?\b|\bam\/pm\b/]],
-  layout: [["bullets", /\b(?:bullet(?: point)?s|bulleted lists?|a bullet list)\b(?!.*\d)/], ["prose", /\b(?:prose|full paragraphs|flowing text|running text)\b/]],
-  currency: [["euros", /\b(?:euros?|eur)\b/], ["dollars", /\b(?:dollars?|usd)\b/], ["pounds", /\b(?:sterling|gbp)\b/]],
-  naming: [["snake", /\bsnake[_ ]case\b/], ["camel", /\bcamel ?case\b/], ["pascal", /\bpascal ?case\b/], ["kebab", /\bkebab[- ]case\b/]],
+  distance: [
+    ["kilometre", /\b(?:kilomet(?:re|er)s?|km)\b/],
+    ["mile", /\bmiles?\b/],
+  ],
+  weight: [
+    ["kilo", /\b(?:kilo(?:gram)?s?|kg|grams?)\b/],
+    ["pound", /\b(?:lbs?|ounces?|cups)\b/],
+  ],
+  temperature: [
+    ["celsius", /\bcelsius\b/],
+    ["fahrenheit", /\bfahrenheit\b/],
+  ],
+  units: [
+    ["metric", /\bmetric\b/],
+    ["imperial", /\bimperial\b/],
+  ],
+  case: [
+    ["sentence", /\bsentence case\b/],
+    ["title", /\btitle case\b/],
+    ["lower", /\blower ?case\b/],
+    ["upper", /\b(?:upper ?case|all caps|block capitals)\b/],
+  ],
+  numerals: [
+    ["digits", /\b(?:as|in|use|to) (?:digits|numerals)\b|^(?:write|use) .*\b(?:digits|numerals)\b/],
+    ["words", /\bnumbers? (?:out )?(?:as|in) words\b|\bspell out numbers\b/],
+  ],
+  marks: [
+    ["straight", /\bstraight quot/],
+    ["curly", /\b(?:curly|smart) quot/],
+  ],
+  quotes: [
+    ["single", /\bsingle quot/],
+    ["double", /\bdouble quot/],
+  ],
+  indentation: [
+    ["tabs", /\btabs?\b/],
+    ["spaces", /\b(?:two|four|2|4|eight|8)[ -]spaces?\b|\bwith spaces\b/],
+  ],
+  clock: [
+    ["24", /\b(?:24|twenty-four)[ -]?h(?:ours?)?\b/],
+    ["12", /\b(?:12|twelve)[ -]?h(?:ours?)?\b|\bam\/pm\b/],
+  ],
+  layout: [
+    ["bullets", /\b(?:bullet(?: point)?s|bulleted lists?|a bullet list)\b(?!.*\d)/],
+    ["prose", /\b(?:prose|full paragraphs|flowing text|running text)\b/],
+  ],
+  currency: [
+    ["euros", /\b(?:euros?|eur)\b/],
+    ["dollars", /\b(?:dollars?|usd)\b/],
+    ["pounds", /\b(?:sterling|gbp)\b/],
+  ],
+  naming: [
+    ["snake", /\bsnake[_ ]case\b/],
+    ["camel", /\bcamel ?case\b/],
+    ["pascal", /\bpascal ?case\b/],
+    ["kebab", /\bkebab[- ]case\b/],
+  ],
 };
 
 /** Kinds of whole outputs: "it" may mean any of them. */
 export const WHOLE_OUTPUTS: ReadonlySet<string> = new Set(
-  "it them post tweet reply message answer email e-mail response summary draft text article story newsletter output piece update content everything caption letter".split(" "),
+  "it them post tweet reply message answer email e-mail response summary draft text article story newsletter output piece update content everything caption letter".split(
+    " ",
+  ),
 );
 
 /** Words that carry nothing of what a rule is about. */

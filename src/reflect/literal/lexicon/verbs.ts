@@ -23,6 +23,13 @@ export const AMBIGUOUS_VERBS: ReadonlySet<string> = new Set(
   `),
 );
 
+/** Of those, the ones that are verbs before a bare plural: "flag allergens"; others make a compound: "type hints". */
+export const TAKE_PLURAL: ReadonlySet<string> = new Set(
+  words(`
+  address avoid balance bold break call cap cast catch check cite claim contact convert cover credit cut date double drop end estimate explain flag float focus form group handle hedge highlight label limit link list log mark match measure mention move name need note number offer open order outline pair pass quiz quote rank reference report return review round schedule separate shorten show sort start state structure support surface tag target thank throw translate treat trim trust update value vary warn weight wrap
+  `),
+);
+
 /** All of them. */
 export const VERBS: ReadonlySet<string> = new Set(
   words(`
@@ -68,7 +75,7 @@ export const VERBS: ReadonlySet<string> = new Set(
   underline understate uppercase upsell use utilise utilize
   vary verify voice volunteer
   validate wait waive wander want warn watch weave weigh welcome whisper whittle wind wish work worry wrap write
-  yell
+  yell increase decrease lower raise confuse
   abort access allocate archive assemble authenticate authorise authorize automate await block book branch browse bundle cache calculate cancel cast
   catch charge click code collect compile compute configure construct coach correct crop declare decline decode deny deploy deprecate derive
   destructure detect devise diff disable dispatch download dispute drill emit enable encode encrypt enforce enter escape evaluate execute export

@@ -2,8 +2,20 @@
 import type { Features } from "./features.js";
 
 export type ChangeName =
-  | "shorter" | "longer" | "no-hashtags" | "add-hashtags" | "no-emoji" | "add-emoji" | "add-link" | "no-link" | "no-exclamation"
-  | "bullets" | "no-bullets" | "lead-with-number" | "ends-with-question" | "no-question";
+  | "shorter"
+  | "longer"
+  | "no-hashtags"
+  | "add-hashtags"
+  | "no-emoji"
+  | "add-emoji"
+  | "add-link"
+  | "no-link"
+  | "no-exclamation"
+  | "bullets"
+  | "no-bullets"
+  | "lead-with-number"
+  | "ends-with-question"
+  | "no-question";
 
 export interface Change {
   readonly name: ChangeName;
@@ -27,7 +39,8 @@ function lengthChange(before: Features, after: Features): Change[] {
     return [{ name: "shorter", rule: `Keep it under ${roundedUp(after.length, before.length)} characters.` }];
   }
   const more = after.length - before.length;
-  if (before.length > 0 && more >= LEAST_LENGTH && more >= before.length * 2 * CLEARLY) return [{ name: "longer", rule: "Write in more detail." }];
+  if (before.length > 0 && more >= LEAST_LENGTH && more >= before.length * 2 * CLEARLY)
+    return [{ name: "longer", rule: "Write in more detail." }];
   return [];
 }
 
@@ -46,22 +59,54 @@ function markChanges(before: Features, after: Features): Change[] {
     if (applies) changes.push({ name, rule });
   };
   const number = after.hashtags.length;
-  add(gone((one) => one.hashtags.length), "no-hashtags", "Do not use hashtags.");
-  add(come((one) => one.hashtags.length), "add-hashtags", `Include ${number === 1 ? "a hashtag" : "hashtags"}.`);
-  add(gone((one) => one.emoji.length), "no-emoji", "Do not use emoji.");
-  add(come((one) => one.emoji.length), "add-emoji", "Use emoji.");
-  add(gone((one) => one.links.length), "no-link", "Do not include links.");
-  add(come((one) => one.links.length), "add-link", "Include a link.");
-  add(gone((one) => one.exclamations), "no-exclamation", "Do not use exclamation marks.");
+  add(
+    gone((one) => one.hashtags.length),
+    "no-hashtags",
+    "Do not use hashtags.",
+  );
+  add(
+    come((one) => one.hashtags.length),
+    "add-hashtags",
+    `Include ${number === 1 ? "a hashtag" : "hashtags"}.`,
+  );
+  add(
+    gone((one) => one.emoji.length),
+    "no-emoji",
+    "Do not use emoji.",
+  );
+  add(
+    come((one) => one.emoji.length),
+    "add-emoji",
+    "Use emoji.",
+  );
+  add(
+    gone((one) => one.links.length),
+    "no-link",
+    "Do not include links.",
+  );
+  add(
+    come((one) => one.links.length),
+    "add-link",
+    "Include a link.",
+  );
+  add(
+    gone((one) => one.exclamations),
+    "no-exclamation",
+    "Do not use exclamation marks.",
+  );
   return changes;
 }
 
 function shapeChanges(before: Features, after: Features): Change[] {
   const changes: Change[] = [];
   if (before.bullets < 2 && after.bullets >= 2) changes.push({ name: "bullets", rule: "Use bullet points." });
-  if (before.bullets >= 2 && after.bullets === 0) changes.push({ name: "no-bullets", rule: "Do not use bullet points." });
-  if (!before.numberFirst && after.numberFirst) changes.push({ name: "lead-with-number", rule: "Lead with the number." });
-  if (!before.endsWithQuestion && after.endsWithQuestion) changes.push({ name: "ends-with-question", rule: "End with a question." });
-  if (before.questions > 0 && after.questions === 0) changes.push({ name: "no-question", rule: "Do not ask questions." });
+  if (before.bullets >= 2 && after.bullets === 0)
+    changes.push({ name: "no-bullets", rule: "Do not use bullet points." });
+  if (!before.numberFirst && after.numberFirst)
+    changes.push({ name: "lead-with-number", rule: "Lead with the number." });
+  if (!before.endsWithQuestion && after.endsWithQuestion)
+    changes.push({ name: "ends-with-question", rule: "End with a question." });
+  if (before.questions > 0 && after.questions === 0)
+    changes.push({ name: "no-question", rule: "Do not ask questions." });
   return changes;
 }

@@ -27,7 +27,8 @@ export function draftOf({ feedback, run }: LessonContext): string | null {
   if (feedback.original !== null) return feedback.original;
   const messages = run?.messages ?? [];
   const named = feedback.message === null ? undefined : messages.find((message) => message.id === feedback.message);
-  const answer = named ?? messages.findLast((message) => message.role === "assistant" && messageText(message).trim() !== "");
+  const answer =
+    named ?? messages.findLast((message) => message.role === "assistant" && messageText(message).trim() !== "");
   return answer ? messageText(answer) : null;
 }
 
@@ -39,7 +40,11 @@ export function readRevision(original: string | null, revised: string): Revision
   const changes = changesBetween(featuresOf(original), featuresOf(revised));
   if (changes.length === 0) return { changes: [], original: true, same: false };
   const hunks = hunksBetween(original, revised);
-  return { changes: changes.map((change) => ({ ...change, ...hunkFor(change.name, hunks) })), original: true, same: false };
+  return {
+    changes: changes.map((change) => ({ ...change, ...hunkFor(change.name, hunks) })),
+    original: true,
+    same: false,
+  };
 }
 
 interface Hunk {
@@ -88,7 +93,10 @@ const LONGEST_HUNK = 400;
 function hunkFor(name: ChangeName, hunks: readonly Hunk[]): Hunk {
   const showing = hunks.filter(SHOWS[name]);
   const size = ({ removed, added }: Hunk): number => removed.length + added.length;
-  const hunk = showing.reduce<Hunk | undefined>((best, one) => (best && size(best) >= size(one) ? best : one), undefined);
+  const hunk = showing.reduce<Hunk | undefined>(
+    (best, one) => (best && size(best) >= size(one) ? best : one),
+    undefined,
+  );
   return { removed: cut(hunk?.removed ?? ""), added: cut(hunk?.added ?? "") };
 }
 
@@ -96,5 +104,8 @@ function hunkFor(name: ChangeName, hunks: readonly Hunk[]): Hunk {
 function cut(text: string): string {
   const trimmed = text.trim();
   if (trimmed.length <= LONGEST_HUNK) return trimmed;
-  return trimmed.slice(0, LONGEST_HUNK).replace(/[\uD800-\uDBFF]$/u, "").trim();
+  return trimmed
+    .slice(0, LONGEST_HUNK)
+    .replace(/[\uD800-\uDBFF]$/u, "")
+    .trim();
 }
