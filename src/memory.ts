@@ -2,6 +2,7 @@
 import QuickLRU from "quick-lru";
 import { type Address, addressKey, checkAddress, checkNamespace, type Namespace } from "./core/address.js";
 import { type AuthorityPolicy, defaultAuthority } from "./core/authority.js";
+import type { Case, CaseState } from "./core/case.js";
 import { type Clock, createIds } from "./core/clock.js";
 import { KnowhowError } from "./core/errors.js";
 import type { Feedback, Lesson, LessonState } from "./core/feedback.js";
@@ -15,6 +16,7 @@ import type { Run } from "./core/run.js";
 import { checkTemplate, TEMPLATE_FORMATS, type TemplateFormat } from "./core/template.js";
 import { checkText, MAX_TEXT_LENGTH } from "./core/text.js";
 import type { ChainFault, Version } from "./core/version.js";
+import * as cases from "./loop/case-hand.js";
 import { type Composed, compose } from "./loop/compose.js";
 import type { Current, MemoryContext, Policy, ReadCache, Redact, Scope } from "./loop/context.js";
 import * as decide from "./loop/decide.js";
@@ -30,6 +32,7 @@ import type { ReflectResult } from "./loop/reflect-result.js";
 import * as going from "./loop/rollback.js";
 import { defaultScreens } from "./screen/default.js";
 
+export type { CaseInput } from "./loop/case-hand.js";
 export type { Audience, Composed } from "./loop/compose.js";
 export type { Current, Policy, Redact } from "./loop/context.js";
 export type { AcceptInput, DecideInput, OwnEdit, ProposeInput } from "./loop/decide.js";
@@ -124,6 +127,12 @@ export interface Instructions {
   retryLesson(id: string, input: decide.DecideInput): Promise<Lesson>;
   dismissLesson(id: string, input: decide.DecideInput): Promise<Lesson>;
   proposals(options?: PageRequest & { readonly states?: readonly ProposalState[] }): Promise<Page<Proposal>>;
+  /** Past lessons kept as tests, which the gate replays. */
+  cases(options?: PageRequest & { readonly states?: readonly CaseState[] }): Promise<Page<Case>>;
+  /** Keeps a run, or messages, as a case. */
+  addCase(input: cases.CaseInput): Promise<Case>;
+  /** Takes a case out, so that it is replayed no more. */
+  retireCase(id: string, input: decide.DecideInput): Promise<Case>;
   reflections(page?: PageRequest): Promise<Page<ReflectionRecord>>;
 }
 
@@ -231,6 +240,9 @@ function openInstructions(scope: Scope): Instructions {
     retryLesson: (id, input) => lessons.retryLesson(scope, id, input),
     dismissLesson: (id, input) => lessons.dismissLesson(scope, id, input),
     proposals: ({ states, ...page } = {}) => ready(() => store.proposals(address, states ?? null, page)),
+    cases: ({ states, ...page } = {}) => ready(() => store.cases(address, states ?? null, page)),
+    addCase: (input) => cases.addCase(scope, input),
+    retireCase: (id, input) => cases.retireCase(scope, id, input),
     reflections: (page) => ready(() => store.reflections(address, page)),
   };
 }

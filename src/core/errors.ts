@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   run_not_found: "No run with this id under these instructions. record() it first.",
   lesson_not_found: "No lesson with this id under these instructions. lessons() lists them.",
   proposal_not_found: "No proposal with this id. proposals() lists them.",
+  case_not_found: "No case with this id under these instructions. cases() lists them.",
   invalid_check:
     "The check of a case is not valid, or none can be derived from the rule. The message says what to change.",
   proposal_decided: "The proposal was already accepted, rejected or has become stale. Make a new one.",

@@ -5,6 +5,7 @@ export type * from "../memory.js";
 export type { Address, Namespace } from "../core/address.js";
 export { type Authority, type AuthorityPolicy, defaultAuthority, type Layer } from "../core/authority.js";
 export type { Block, BlockKind, BlockOrigin, BlockView, Span } from "../core/block.js";
+export type { Bounds, Case, CaseState, Check, CheckResult, Counted, LengthUnit, Pattern } from "../core/case.js";
 export type { Clock } from "../core/clock.js";
 export { type Edit, type EditPlace, LEARNED_SECTION, type Support } from "../core/edit.js";
 export { ERROR_CODES, type ErrorCode, KnowhowError } from "../core/errors.js";
@@ -13,13 +14,22 @@ export type { Feedback, Lesson, LessonState, RunRef } from "../core/feedback.js"
 export { type Message, type MessageRole, messageText, type Part } from "../core/message.js";
 export { normaliseMessages } from "../core/messages/normalise.js";
 export type { Principal, Role, Source } from "../core/principal.js";
-export type { Decision, GateResult, Proposal, ProposalState, ScreenResult, Usage } from "../core/proposal.js";
+export type {
+  CaseTally,
+  Decision,
+  GateResult,
+  Proposal,
+  ProposalState,
+  ReplayedCase,
+  ScreenResult,
+  Usage,
+} from "../core/proposal.js";
 export type { Ref, RefLayer } from "../core/ref.js";
 export type { ReflectionRecord, ReflectionStatus } from "../core/reflection.js";
 export type { Run } from "../core/run.js";
 export { escapeText, render, type TemplateFormat, type Variables, variablesOf } from "../core/template.js";
 export { type ChainFault, type Version, type VersionContent, verifyChain } from "../core/version.js";
-export type { Gate, GateInput } from "../core/ports/gate.js";
+export type { Gate, GateCase, GateInput } from "../core/ports/gate.js";
 export type { Model, ModelAnswer, ModelMessage, ModelRequest } from "../core/ports/model.js";
 export type { Screen, ScreenInput } from "../core/ports/screen.js";
 export type * from "../core/ports/store.js";

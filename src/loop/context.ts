@@ -46,6 +46,8 @@ export interface Policy {
   readonly maxAttempts?: number;
   /** The most lessons one reflection takes. Default 20. */
   readonly maxLessons?: number;
+  /** An accepted lesson with a run becomes a case where its rule can be checked. Default: true if there is a gate. */
+  readonly deriveCases?: boolean;
 }
 
 /** What holds for one instructions. */

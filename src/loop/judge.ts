@@ -1,7 +1,7 @@
 /** Judging edits: applying them to a base, screening and gating the outcome. */
 import { applyEdits, type Blocks } from "../core/apply.js";
 import type { BlockOrigin } from "../core/block.js";
-import type { Edit } from "../core/edit.js";
+import type { Edit, Support } from "../core/edit.js";
 import { KnowhowError } from "../core/errors.js";
 import { alignBlocks } from "../core/diff.js";
 import { viewBlocks } from "../core/identify.js";
@@ -9,6 +9,7 @@ import type { LessonContext } from "../core/ports/strategy.js";
 import type { Principal } from "../core/principal.js";
 import type { GateResult, ScreenResult } from "../core/proposal.js";
 import type { Version } from "../core/version.js";
+import { type CasePlan, NO_CASES, planCases } from "./cases.js";
 import type { Scope } from "./context.js";
 
 /** What is to be judged. */
@@ -20,6 +21,8 @@ export interface Candidate {
   readonly text: string | null;
   readonly origin: BlockOrigin;
   readonly lessons: readonly LessonContext[];
+  /** Rules that lessons repeat. */
+  readonly supports?: readonly Support[];
   /** Whether a language model made the edits. */
   readonly byModel: boolean;
   /** Who made it by their own hand; null for a strategy. */
@@ -36,6 +39,7 @@ export interface Judgement {
   readonly blockOf: readonly string[];
   readonly screens: readonly ScreenResult[];
   readonly gate: GateResult;
+  readonly cases: CasePlan;
 }
 
 /** The gate's word when there is none: it never says "passed" by itself. */
@@ -68,13 +72,23 @@ export async function judge(scope: Scope, candidate: Candidate, signal: AbortSig
     const screens = [...dropped, ...found];
     const held = found.some((result) => result.verdict === "hold");
     const still = { ...applied, edits, screens };
-    if (refused || drops.size > 0) return { ...still, verdict: "refuse", gate: GATE_NOT_RUN };
+    if (refused || drops.size > 0) return { ...still, verdict: "refuse", gate: GATE_NOT_RUN, cases: NO_CASES };
+    const { head, lessons, supports = [] } = candidate;
+    const before = blocksOf(head);
+    const cases = await planCases(scope, { head, before, edits, supports, lessons, ...applied });
+    const changes = edits.length > 0 || candidate.text !== null;
     const gate =
-      edits.length > 0 || candidate.text !== null
-        ? await runGate(scope, candidate, applied.after, signal)
+      scope.gate && changes
+        ? await scope.gate.decide({
+            address: scope.address,
+            before: before.text,
+            after: applied.after.text,
+            cases: cases.replayed,
+            signal,
+          })
         : GATE_NOT_RUN;
     const verdict = gate.status === "refused" ? "refuse" : held || gate.status === "inconclusive" ? "hold" : "pass";
-    return { ...still, verdict, gate };
+    return { ...still, verdict, gate, cases };
   }
 }
 
@@ -108,17 +122,6 @@ function screen(scope: Scope, candidate: Candidate, edits: readonly Edit[], afte
     overlay: scope.layer.overlay,
   };
   return scope.screens.flatMap((one) => [...one.check(input)]).filter((result) => result.verdict !== "pass");
-}
-
-async function runGate(scope: Scope, candidate: Candidate, after: Blocks, signal: AbortSignal): Promise<GateResult> {
-  if (!scope.gate) return GATE_NOT_RUN;
-  return scope.gate.decide({
-    address: scope.address,
-    before: blocksOf(candidate.head).text,
-    after: after.text,
-    cases: [],
-    signal,
-  });
 }
 
 /** The sentences of what refused or held a proposal. */

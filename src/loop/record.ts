@@ -51,14 +51,7 @@ export interface FeedbackInput {
  * @throws `invalid_messages`, `invalid_text`, `too_large`, `idempotency_conflict`
  */
 export async function record(scope: Scope, input: RunInput): Promise<Run> {
-  const messages = await redactMessages(
-    scope,
-    normaliseMessages(input.messages, { maxTextLength: scope.maxTextLength }),
-  );
-  for (const message of messages) {
-    for (const part of message.parts)
-      checkText(part.type === "tool-call" ? part.arguments : part.text, "A message", scope.maxTextLength);
-  }
+  const messages = await takeMessages(scope, input.messages);
   const content = {
     messages,
     thread: input.thread ?? null,
@@ -75,6 +68,16 @@ export async function record(scope: Scope, input: RunInput): Promise<Run> {
     contentHash: hashJson(content),
   };
   return (await scope.store.appendRun(run)).item;
+}
+
+/** Messages in any shape that is understood, redacted. @throws `invalid_messages`, `invalid_text`, `too_large` */
+export async function takeMessages(scope: Scope, given: unknown): Promise<readonly Message[]> {
+  const messages = await redactMessages(scope, normaliseMessages(given, { maxTextLength: scope.maxTextLength }));
+  for (const message of messages) {
+    for (const part of message.parts)
+      checkText(part.type === "tool-call" ? part.arguments : part.text, "A message", scope.maxTextLength);
+  }
+  return messages;
 }
 
 async function redactMessages(scope: Scope, messages: readonly Message[]): Promise<readonly Message[]> {

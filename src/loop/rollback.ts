@@ -9,6 +9,7 @@ import { authorityOf, type DecideInput, forbidden } from "./decide.js";
 import { readHead, readVersion } from "./head.js";
 import { changeTo } from "./lesson-changes.js";
 import { refreshAll } from "./read.js";
+import { rolledBackCases } from "./rolled-back-cases.js";
 import { makeVersion } from "./versions.js";
 
 /**
@@ -40,6 +41,7 @@ export async function rollback(scope: Scope, to: number, input: DecideInput): Pr
       expectHead: head.number,
       version,
       labels: [{ label: PRODUCTION, to: version.number }],
+      cases: await rolledBackCases(scope, head, target, version.number),
       lessons: undone.map((lesson) => changeTo(scope, lesson, { state: "retracted", reason })),
     });
     if (outcome.status === "conflict") continue;

@@ -60,6 +60,7 @@ export async function settle(scope: Scope, acceptance: Acceptance): Promise<Sett
         text: proposal.text,
         origin: proposal.seed !== null ? "seed" : proposal.strategy === null ? "hand" : "rule",
         lessons: acceptance.lessons,
+        supports: proposal.supports,
         byModel: proposal.usage.calls > 0,
         hand: proposal.strategy === null || acceptance.byHand ? acceptance.by : null,
       },
@@ -131,6 +132,8 @@ async function commit(
     : null;
   const number = version?.number ?? head.version?.number ?? 0;
   const decided = { ...decision(scope, acceptance), version: number };
+  // A gate that ran again says what counts; without one here, what an earlier one said stays.
+  const judged = judgement.gate.status === "not-run" ? {} : { gate: judgement.gate };
   const reflection = acceptance.reflection?.({
     status: changes ? "accepted" : "unchanged",
     version: version?.number ?? null,
@@ -142,11 +145,13 @@ async function commit(
     ...(version ? { version, labels: moveProduction(head, version.number) } : {}),
     ...(acceptance.isNew
       ? { newProposals: [{ ...proposal, state: "accepted", decision: decided }] }
-      : { proposals: [{ id: proposal.id, from: ["open"], to: { state: "accepted", decision: decided } }] }),
+      : { proposals: [{ id: proposal.id, from: ["open"], to: { state: "accepted", decision: decided, ...judged } }] }),
     lessons: [
       ...acceptance.lessons.map(({ lesson }) => applied(scope, lesson, proposal.id, number)),
       ...(acceptance.otherLessons ?? []),
     ],
+    newCases: judgement.cases.made,
+    cases: judgement.cases.retired,
     evidence: evidenceRecords(scope, acceptance, proposal, judgement, number),
     ...(reflection ? { reflection } : {}),
     ...(proposal.seed !== null ? { seed: proposal.seed } : {}),

@@ -132,7 +132,7 @@ describe("runs that tell nothing", () => {
     const reasons: unknown[] = [];
     const run: Runner = (_instructions, _messages, { signal }) =>
       new Promise((_resolve, reject) => {
-        signal.addEventListener("abort", () => reject(reasons[reasons.push(signal.reason) - 1] as Error));
+        signal.addEventListener("abort", () => reject(reasons[reasons.push(signal.reason) - 1]));
       });
     await decide({ ...exact, run }, [gateCase()]);
     expect(reasons).toEqual([expect.any(Error), expect.any(Error)]);

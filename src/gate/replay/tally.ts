@@ -8,7 +8,7 @@ export function tallyOf(results: readonly CheckResult[]): CaseTally {
 }
 
 /** Half of the samples or more told nothing. */
-export const isUndecided = ({ passed, failed, inconclusive }: CaseTally): boolean => inconclusive >= passed + failed;
+const isUndecided = ({ passed, failed, inconclusive }: CaseTally): boolean => inconclusive >= passed + failed;
 
 /** The share that passed, of those that told something; 0 for none. */
 export const rateOf = ({ passed, failed }: CaseTally): number =>
