@@ -2,7 +2,8 @@
 import type { Reading } from "../reflect/literal/read.js";
 
 export { literal } from "../reflect/literal/literal.js";
-export type { Reading, ReadingKind } from "../reflect/literal/read.js";
+export type { Reading } from "../reflect/literal/read.js";
+export type { ReadingKind } from "../reflect/literal/step.js";
 
 /**
  * Reads a comment clause by clause, in the order of the text, with grammar and word lists: no language model.

@@ -1,5 +1,5 @@
 /** Conditions and occasions before a directive: "When the paper has code, link it", "In headlines, no puns". */
-import { isTopic } from "./clauses.js";
+import { isTopic } from "./joints.js";
 import { from } from "./fragments.js";
 import { STYLE_ADJECTIVES } from "./lexicon/adjectives.js";
 import { lowerFirst } from "./phrases.js";
@@ -11,10 +11,16 @@ export interface Conditioned {
 }
 
 const SUBORDINATE =
-  "(?:if|when|whenever|where|wherever|unless|once|before|after|until|while|even if|even when|in case|as soon as|as long as|provided(?: that)?|the (?:first|second|next|last) time|(?:every|each|any) ?time|for (?:every|each|any|all)|in (?:every|each|all)|on (?:every|each)|any \\S+ that|anything)";
+  "(?:if|when|whenever|where|wherever|unless|once|before|after|until|while|even if|even when|" +
+  "in case|as soon as|as long as|provided(?: that)?|the (?:first|second|next|last) time|(?:every|" +
+  "each|any) ?time|for (?:every|each|any|all)|in (?:every|each|all)|on (?:every|each)|" +
+  "any \\S+ that|anything)";
 const OCCASION = "(?:for|in|on|at|with|within|during|given|instead of|rather than|besides|apart from|to)";
 const WITH_COMMA = from(
-  `(${SUBORDINATE} [^,]+(?:, (?:or|and) [^,]+)?|${OCCASION} (?!me\\b|us\\b|my part|the record|fairness|short|fact|addition|particular|example|instance|my opinion|general|future|the future|this case|goodness|now\\b|once\\b|that note|top of|the other hand|the whole|balance)[^,]{1,60}),(?: then)? (.+)$`,
+  `(${SUBORDINATE} [^,]+(?:, (?:or|and) [^,]+)?|${OCCASION} (?!me\\b|us\\b|my part|the record|` +
+    "fairness|short|fact|addition|particular|example|instance|my opinion|general|future|the future|" +
+    "this case|goodness|now\\b|once\\b|that note|top of|the other hand|the whole|" +
+    "balance)[^,]{1,60}),(?: then)? (.+)$",
 );
 const WITHOUT_COMMA = from(
   `(${SUBORDINATE} (?:\\S+ ){1,14}?)(?:then )?((?:please |always |never |do not |just |make sure |no ).+)$`,

@@ -9,34 +9,70 @@ export interface Peeled {
 }
 
 const EVER =
-  "(?:from (?:now|here|today|this (?:point|term|week|month|year|day|issue|edition))(?: on(?:wards?)?| in| out| forward)+|(?:moving|going) forwards?|in (?:the )?future(?: posts| tweets| emails| replies| messages)?|for (?:the )?future(?: reference| posts| tweets| ones)?|for (?:the )?next (?:time|ones?)|(?:for )?next time(?: round| around)?|in general|generally(?: speaking)?|as a (?:general )?rule(?: of thumb)?|as standard|by default|for good|permanently|forever|ever again|at all times|without exception|across the board|every(?: single)? time|each time|for (?:all|every) (?:of them|one)|henceforth|(?:as of|starting) (?:today|now|this week|tomorrow)|effective immediately|as always|for later|on principle)";
+  "(?:from (?:now|here|today|this (?:point|term|week|month|year|day|issue|" +
+  "edition))(?: on(?:wards?)?| in| out| forward)+|(?:moving|going) forwards?|" +
+  "in (?:the )?future(?: posts| tweets| emails| replies| messages)?|" +
+  "for (?:the )?future(?: reference| posts| tweets| ones)?|for (?:the )?next (?:time|ones?)|" +
+  "(?:for )?next time(?: round| around)?|in general|generally(?: speaking)?|" +
+  "as a (?:general )?rule(?: of thumb)?|as standard|by default|for good|permanently|forever|" +
+  "ever again|at all times|without exception|across the board|every(?: single)? time|each time|" +
+  "for (?:all|every) (?:of them|one)|henceforth|(?:as of|starting) (?:today|now|this week|" +
+  "tomorrow)|effective immediately|as always|for later|on principle)";
 const HEDGE =
-  "(?:if (?:at all )?possible|if (?:you|we) (?:can|could|would|do not mind|like|get a chance|have time)|if (?:that's|that is|it's|it is) (?:ok|okay|possible|alright|not too much(?: trouble)?)(?: with you)?|if it's not too much(?: to ask| trouble)?|where(?:ver)? (?:possible|you can|appropriate|applicable)|when(?:ever)? (?:possible|you can)|when you get a (?:chance|moment|minute)|i (?:do not know|know|guess|suppose|think|feel|believe|reckon|say|mean|would say|imagine|beg you)|it (?:seems|feels like)|to be (?:honest|fair|clear|frank)|in my (?:opinion|view|humble opinion)|all in all|overall|on the whole|for what it's worth|personally(?: speaking)?|as (?:i|we)(?:'ve| have)? (?:said|mentioned|asked|noted|discussed|agreed)(?: (?:before|already|earlier|last (?:time|week|month)|many times|previously|a (?:hundred|thousand|million) times))*|like (?:i|we)(?:'ve)? said(?: before| already)?|as before|as (?:ever|usual)|as (?:discussed|agreed|mentioned|requested)(?: (?:yesterday|before|earlier|last (?:week|month|time)|today|in the meeting|already|on the call))?|once (?:again|more)|yet again|one more time|at the end of the day)";
+  "(?:if (?:at all )?possible|if (?:you|we) (?:can|could|would|do not mind|like|get a chance|" +
+  "have time)|if (?:that's|that is|it's|it is) (?:ok|okay|possible|alright|" +
+  "not too much(?: trouble)?)(?: with you)?|if it's not too much(?: to ask| trouble)?|" +
+  "where(?:ver)? (?:possible|you can|appropriate|applicable)|when(?:ever)? (?:possible|you can)|" +
+  "when you get a (?:chance|moment|minute)|i (?:do not know|know|guess|suppose|think|feel|believe|" +
+  "reckon|say|mean|would say|imagine|beg you)|it (?:seems|feels like)|to be (?:honest|fair|clear|" +
+  "frank)|in my (?:opinion|view|humble opinion)|all in all|overall|on the whole|" +
+  "for what it's worth|personally(?: speaking)?|as (?:i|we)(?:'ve| have)? (?:said|mentioned|asked|" +
+  "noted|discussed|agreed)(?: (?:before|already|earlier|last (?:time|week|month)|many times|" +
+  "previously|a (?:hundred|thousand|million) times))*|like (?:i|we)(?:'ve)? said(?: before|" +
+  " already)?|as before|as (?:ever|usual)|as (?:discussed|agreed|mentioned|" +
+  "requested)(?: (?:yesterday|before|earlier|last (?:week|month|time)|today|in the meeting|already|" +
+  "on the call))?|once (?:again|more)|yet again|one more time|at the end of the day)";
 const INTRO =
-  "(?:(?:one|another|a|my|the|just(?: a| one)?|only|small|quick|last|final|other|minor|tiny|little|main|big|biggest|general|two|a couple of|a few|some|few|also|and|first|next|second|real|personal|wee|slight|friendly|gentle)[ -])*(?:things?|notes?|points?|requests?|rules?|reminders?|peeves?|niggles?|nits?|nitpicks?|feedback|comments?|suggestions?|remarks?|observations?|complaints?|criticisms?|gripes?|quibbles?|asks?|tips?|preferences?|wish|issues?|problems?|concerns?|favou?rs?|tweaks?|changes?|ps|p\\.s\\.?|nb|n\\.b\\.?|note to self|pro tip|thoughts?|ideas?|question|one)(?: (?:for (?:the future|next time|you|later|me|all|everyone)|i(?:'d| would)? (?:have|ask|make|change|like|suggest|say)|though|here|on (?:style|tone|length)|from (?:me|my side|legal|the team)|of mine))*(?: (?:is|would be|are|was))?(?: that| to)?";
+  "(?:(?:one|another|a|my|the|just(?: a| one)?|only|small|quick|last|final|other|minor|tiny|little|" +
+  "main|big|biggest|general|two|a couple of|a few|some|few|also|and|first|next|second|real|" +
+  "personal|wee|slight|friendly|gentle)[ -])*(?:things?|notes?|points?|requests?|rules?|reminders?|" +
+  "peeves?|niggles?|nits?|nitpicks?|feedback|comments?|suggestions?|remarks?|observations?|" +
+  "complaints?|criticisms?|gripes?|quibbles?|asks?|tips?|preferences?|wish|issues?|problems?|" +
+  "concerns?|favou?rs?|tweaks?|changes?|ps|p\\.s\\.?|nb|n\\.b\\.?|note to self|pro tip|thoughts?|" +
+  "ideas?|question|one)(?: (?:for (?:the future|next time|you|later|me|all|everyone)|i(?:'d|" +
+  " would)? (?:have|ask|make|change|like|suggest|say)|though|here|on (?:style|tone|length)|" +
+  "from (?:me|my side|legal|the team)|of mine))*(?: (?:is|would be|are|was))?(?: that| to)?";
 
 const LEADS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
   [
     from(
-      "(?:hi|hello|hey|hiya|dear|morning|good morning|yo|guys|team|folks)(?: (?:all|team|there|everyone|guys|folks|both|again))?,? ",
+      "(?:hi|hello|hey|hiya|dear|morning|good morning|yo|guys|team|folks)(?: (?:all|team|there|" +
+        "everyone|guys|folks|both|again))?,? ",
     ),
     "",
   ],
   [
     from(
-      "(?:ok|okay|oh|ah|wow|well|right|so|and|but|also|plus|then|yes|yep|yeah|nope|sorry|look|listen|honestly|actually|frankly|basically|still|again|anyway|however|though|seriously|dear god|for god's sake|for the love of god|god|man|dude|mate|finally|lastly|secondly|firstly|first|second|additionally|furthermore|moreover|otherwise|overall|simply|literally|really|cool|hopefully|only|thanks|thank you|no)[,!-]+ ",
+      "(?:ok|okay|oh|ah|wow|well|right|so|and|but|also|plus|then|yes|yep|yeah|nope|sorry|look|listen|" +
+        "honestly|actually|frankly|basically|still|again|anyway|however|though|seriously|dear god|" +
+        "for god's sake|for the love of god|god|man|dude|mate|finally|lastly|secondly|firstly|first|" +
+        "second|additionally|furthermore|moreover|otherwise|overall|simply|literally|really|cool|" +
+        "hopefully|only|thanks|thank you|no)[,!-]+ ",
     ),
     "",
   ],
   [
     from(
-      "(?:ok|okay|oh|ah|and|but|also|plus|then|yeah|so|sorry|honestly|actually|frankly|basically|seriously|personally|obviously|again|otherwise|additionally|furthermore|moreover|hopefully|thanks|thank you|well) (?=\\S)(?!much|many|far|long|is|are|for)",
+      "(?:ok|okay|oh|ah|and|but|also|plus|then|yeah|so|sorry|honestly|actually|frankly|basically|" +
+        "seriously|personally|obviously|again|otherwise|additionally|furthermore|moreover|hopefully|" +
+        "thanks|thank you|well) (?=\\S)(?!much|many|far|long|is|are|for)",
     ),
     "",
   ],
   [
     from(
-      "(?:as )?much as (?:i|we) [^,]{1,60}, |(?:while|although|though|even though|whilst) (?:i|we|it|this|that|they|the)\\b[^,]{1,60}, ",
+      "(?:as )?much as (?:i|we) [^,]{1,60}, |(?:while|although|though|even though|whilst) (?:i|we|it|" +
+        "this|that|they|the)\\b[^,]{1,60}, ",
     ),
     "",
   ],
@@ -45,13 +81,15 @@ const LEADS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
   [from(`${HEDGE}(?: that)?[,:]? (?=\\S)`), ""],
   [
     from(
-      "(?:maybe|perhaps|possibly|ideally|preferably|just|simply|kindly|definitely|absolutely|literally|honestly|really)[,]? (?=\\S)(?!me\\b|the usual)",
+      "(?:maybe|perhaps|possibly|ideally|preferably|just|simply|kindly|definitely|absolutely|literally|" +
+        "honestly|really)[,]? (?=\\S)(?!me\\b|the usual)",
     ),
     "",
   ],
   [
     from(
-      "(?:for (?:the love of (?:god|all that is holy)|(?:god|heaven|goodness|christ|pete)'?s?'? sake)|i beg you|i'm begging you|begging you)[,:!]? (?=\\S)",
+      "(?:for (?:the love of (?:god|all that is holy)|(?:god|heaven|goodness|christ|pete)'?s?'? sake)|" +
+        "i beg you|i'm begging you|begging you)[,:!]? (?=\\S)",
     ),
     "",
   ],
@@ -59,19 +97,25 @@ const LEADS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
   [from(`${INTRO}(?:[:,]| -) `), ""],
   [
     from(
-      "(?:my |the |our )(?:only|one|main|biggest|other|single|sole) (?:\\w+ )?(?:complaint|note|request|suggestion|criticism|gripe|issue|ask|quibble|nit|niggle|problem|thing|wish|concern|preference|comment|feedback|change)(?: (?:is|would be|I have|I'd (?:change|ask|make|suggest|have)|I would (?:change|ask)|for next time|here))*(?: that| to)?[,:]? (?=\\S)",
+      "(?:my |the |our )(?:only|one|main|biggest|other|single|sole) (?:\\w+ )?(?:complaint|note|" +
+        "request|suggestion|criticism|gripe|issue|ask|quibble|nit|niggle|problem|thing|wish|concern|" +
+        "preference|comment|feedback|change)(?: (?:is|would be|I have|I'd (?:change|ask|make|suggest|" +
+        "have)|I would (?:change|ask)|for next time|here))*(?: that| to)?[,:]? (?=\\S)",
     ),
     "",
   ],
   [
     from(
-      "(?:i|we) (?:would|'d|will|must|have to|need to|really)? ?(?:ask|request|suggest|recommend|repeat|insist|remind you|stress|propose|advise)(?: again)?(?: that| to)? (?=you )",
+      "(?:i|we) (?:would|'d|will|must|have to|need to|really)? ?(?:ask|request|suggest|recommend|" +
+        "repeat|insist|remind you|stress|propose|advise)(?: again)?(?: that| to)? (?=you )",
     ),
     "",
   ],
   [
     from(
-      "(?:please )?(?:note|remember|bear in mind|keep in mind|be aware|noting|be advised)(?: that)?[:,]? (?=(?:please|never|always|no |do not|keep|use|we |our |the |tweets|posts|headlines|it's|every|all))",
+      "(?:please )?(?:note|remember|bear in mind|keep in mind|be aware|noting|" +
+        "be advised)(?: that)?[:,]? (?=(?:please|never|always|no |do not|keep|use|we |our |the |tweets|" +
+        "posts|headlines|it's|every|all))",
     ),
     "",
   ],

@@ -21,7 +21,12 @@ export function isNounPhrase(text: string, most = 9): boolean {
   const relative = text
     .replace(/ (?:that|which|who|(?:we|you|they|I) [\p{L}']+) .*$/iu, "")
     .replace(/ (?:you|we|I|they) (?:use|write|make|send|post|publish|put|add|include|mention)$/i, "");
-  return !CLAUSE_LIKE.test(relative) && !/(?<!\b(?:to|that|which|who|we|you|they|I|people|and|or) )\b\p{L}+s (?:confuse|annoy|make|need|want|get|work|look|sound|feel|help|show|tell|go|come|take|give|know|think|look like)\b/iu.test(relative);
+  return (
+    !CLAUSE_LIKE.test(relative) &&
+    !/(?<!\b(?:to|that|which|who|we|you|they|I|people|and|or) )\b\p{L}+s (?:confuse|annoy|make|need|want|get|work|look|sound|feel|help|show|tell|go|come|take|give|know|think|look like)\b/iu.test(
+      relative,
+    )
+  );
 }
 
 /** Words that name a thing directives are about, whole compounds first, in the singular. */
@@ -100,7 +105,7 @@ export function general(text: string): string {
 /** Lower case at the beginning, unless the word is written with a capital anywhere. */
 export function lowerFirst(text: string): string {
   const first = /^[\p{L}\p{N}'’-]+/u.exec(text)?.[0] ?? "";
-  const plain = /^\p{Lu}[\p{Ll}'’-]*$/u.test(first) && first !== "I" && !/^I'/.test(first);
+  const plain = /^\p{Lu}[\p{Ll}'’-]*$/u.test(first) && first !== "I" && !first.startsWith("I'");
   if (
     plain &&
     !PROPER.has(first.toLowerCase()) &&
@@ -165,10 +170,17 @@ export function gerundAction(text: string): string | null {
 
 /** Style choices that can stand alone: "British spelling", "Active voice", "Plain English", "sentence case". */
 export const CHOICE = whole(
-  "(?:(?:the|a|an|more) )?(?:(?:british|american|uk|us|canadian|australian|correct|proper|simple|plain|simpler|plainer|everyday) (?:english|spelling|spellings|language|words|punctuation)|" +
-    "(?:active|passive) voice|(?:present|past|future) tense|(?:first|second|third)[ -]person(?: (?:plural|singular))?|(?:sentence|title|lower|upper) case|(?:oxford|serial) commas?|" +
-    "(?:metric|imperial|si) units?|(?:straight|curly|smart|single|double) (?:quotes|quotation marks|quote marks)|(?:formal|informal|neutral|friendly|warm|conversational|chatty|casual|professional) (?:tone|language|register|style)|" +
-    "(?:24|12)-hour (?:clock|times?|format)|iso dates?|bullet points?|bullets|numbered lists?|plain text|full sentences|complete sentences|short sentences|short paragraphs|digits|numerals|gender-neutral language|inclusive language|plain language)",
+  "(?:(?:the|a|an|more) )?(?:(?:british|american|uk|us|canadian|australian|correct|proper|simple|" +
+    "plain|simpler|plainer|everyday) (?:english|spelling|spellings|language|words|punctuation)|" +
+    "(?:active|passive) voice|(?:present|past|future) tense|(?:first|second|" +
+    "third)[ -]person(?: (?:plural|singular))?|(?:sentence|title|lower|upper) case|(?:oxford|" +
+    "serial) commas?|" +
+    "(?:metric|imperial|si) units?|(?:straight|curly|smart|single|double) (?:quotes|quotation marks|" +
+    "quote marks)|(?:formal|informal|neutral|friendly|warm|conversational|chatty|casual|" +
+    "professional) (?:tone|language|register|style)|" +
+    "(?:24|12)-hour (?:clock|times?|format)|iso dates?|bullet points?|bullets|numbered lists?|" +
+    "plain text|full sentences|complete sentences|short sentences|short paragraphs|digits|numerals|" +
+    "gender-neutral language|inclusive language|plain language)",
 );
 
 /** A quotation, or what a word is called: `'x'`, `the word 'x'`. */

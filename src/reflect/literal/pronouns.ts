@@ -117,7 +117,7 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
       ...draft,
       action: action.replace(
         determined[0],
-        `${determined[1]} ${/^the /.test(noun) ? noun : `the ${(determined[2] ?? "").replace(/s$/, "")} ${noun}`}`,
+        `${determined[1]} ${noun.startsWith("the ") ? noun : `the ${(determined[2] ?? "").replace(/s$/, "")} ${noun}`}`,
       ),
     };
   }
@@ -160,7 +160,7 @@ function pluralOf(noun: string): string {
     ? `${bare}es`
     : /[^aeiou]y$/.test(bare)
       ? `${bare.slice(0, -1)}ies`
-      : /emoji$/.test(bare)
+      : bare.endsWith("emoji")
         ? bare
         : `${bare}s`;
 }

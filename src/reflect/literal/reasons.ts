@@ -3,7 +3,8 @@ import type { Evidence } from "../../core/evidence.js";
 import type { LessonOutcome } from "../../core/ports/strategy.js";
 import type { LessonReading } from "./lesson.js";
 import type { Placement, Taught } from "./plan.js";
-import type { Reading, ReadingKind } from "./read.js";
+import type { Reading } from "./read.js";
+import type { ReadingKind } from "./step.js";
 
 type Verdict = Pick<LessonOutcome, "outcome" | "reason">;
 interface Placed {

@@ -3,34 +3,66 @@ import { within } from "./fragments.js";
 
 /** Overrides everything that points at one output. */
 const FOR_EVER = within(
-  "always|never ever|from now on|from here on(?: in| out)?|from this point(?: on)?|going forwards?|moving forwards?|in (?:the )?future|for (?:the )?future|for later|by default|as a (?:general )?rule|" +
-    "rule of thumb|as standard|permanently|for good|forever|for ever|at all times|next time|every (?:single )?time|each time|any ?time|without exception|ever again|whenever|in general|in all (?:of )?(?:your|our|the|future)|" +
-    "for all (?:posts|tweets|replies|emails|messages|future|summaries)|(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|all the time|no matter what|consistently|going on|henceforth|across the board|house style|style guide|policy is to|until further notice|as usual|on principle|as of (?:today|now)|starting (?:today|now|tomorrow|this week|from)|effective immediately|from today",
+  "always|never ever|from now on|from here on(?: in| out)?|from this point(?: on)?|going forwards?|" +
+    "moving forwards?|in (?:the )?future|for (?:the )?future|for later|by default|" +
+    "as a (?:general )?rule|" +
+    "rule of thumb|as standard|permanently|for good|forever|for ever|at all times|next time|" +
+    "every (?:single )?time|each time|any ?time|without exception|ever again|whenever|in general|" +
+    "in all (?:of )?(?:your|our|the|future)|" +
+    "for all (?:posts|tweets|replies|emails|messages|future|summaries)|(?:every|each) (?:mon|tues|" +
+    "wednes|thurs|fri|satur|sun)day|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|all the time|" +
+    "no matter what|consistently|going on|henceforth|across the board|house style|style guide|" +
+    "policy is to|until further notice|as usual|on principle|as of (?:today|now)|starting (?:today|" +
+    "now|tomorrow|this week|from)|effective immediately|from today",
 );
 
 const GENERAL = within(
-  "never|every|each|any|all|generally|usually|normally|throughout|everywhere|regardless|ever|anymore|any more|no more|no longer|at all|these|our (?:posts|tweets|emails|replies|readers|customers)|overall|tends? to|keep(?:s)? (?:[a-z]+ing)|constantly|again and again|typically|too often|so often|unless|(?:before|after|when|while) [a-z]+ing|if (?:there is|there's|there are|a|an)|(?:before|after|when) you|when (?:a|an|there is|there's|there are|someone|somebody|people|customers|users)",
+  "never|every|each|any|all|generally|usually|normally|throughout|everywhere|regardless|ever|" +
+    "anymore|any more|no more|no longer|at all|these|our (?:posts|tweets|emails|replies|readers|" +
+    "customers)|overall|tends? to|keep(?:s)? (?:[a-z]+ing)|constantly|again and again|typically|" +
+    "too often|so often|unless|(?:before|after|when|while) [a-z]+ing|if (?:there is|there's|" +
+    "there are|a|an)|(?:before|after|when) you|when (?:a|an|there is|there's|there are|someone|" +
+    "somebody|people|customers|users)",
 );
 
 const OUTPUTS =
-  "one|post|tweet|draft|version|email|e-mail|message|reply|answer|summary|newsletter|issue|article|thread|headline|title|report|response|caption|page|copy|piece|paper|study|letter|paragraph|sentence|line|section|bullet|bit|part|link|image|photo|picture|file|document|doc|table|chart|graph|slide|list|intro|ending|opening|ad|blog|edition|text|story|quote|campaign|customer|client|ticket|order|case|recipe|itinerary|invoice";
+  "one|post|tweet|draft|version|email|e-mail|message|reply|answer|summary|newsletter|issue|article|" +
+  "thread|headline|title|report|response|caption|page|copy|piece|paper|study|letter|paragraph|" +
+  "sentence|line|section|bullet|bit|part|link|image|photo|picture|file|document|doc|table|chart|" +
+  "graph|slide|list|intro|ending|opening|ad|blog|edition|text|story|quote|campaign|customer|client|" +
+  "ticket|order|case|recipe|itinerary|invoice";
 const DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
 const ORDINAL =
-  "(?:second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|next|previous|middle|other|bottom|top|earlier|later|latter|former|same)";
+  "(?:second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|next|previous|middle|other|bottom|top|" +
+  "earlier|later|latter|former|same)";
 const NUMBER_WORD = "(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)";
 
 /** Points at one output, one moment or one place in it. */
 const ONE_OFF = within(
-  `this (?:[a-z]+ )?(?:${OUTPUTS}|time|once|week|week's|month|month's|morning|morning's|afternoon|evening|year|instance|particular|${DAY})(?:'s)?|just this once|(?:only |just )?(?:for )?this once|one-off|just (?:for )?(?:now|today|once|here)|for now|today(?:'s)?|tonight(?:'s)?|` +
-    `tomorrow(?:'s)?|yesterday(?:'s)?|by (?:${DAY}|noon|midday|tonight|lunch|lunchtime|the end of|eod|close of|then|\\d{1,2}(?:am|pm|:\\d\\d)?$|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o'clock)?$)|before (?:\\d{1,2}|noon|lunch)$|at \\d{1,2} ?(?:am|pm|o'clock)|(?:before|after|until|till|on|next|last|this) (?:${DAY}|lunch|noon|the meeting|the call|the deadline|the weekend|the launch|tomorrow)(?:'s)?|` +
-    `right now|right away|straight away|immediately|asap|a\\.s\\.a\\.p|yet|last (?:night|week|month|year)(?:'s)?|next (?:week|month|quarter)|up here|in here|over here|here|` +
-    `the ${ORDINAL} (?:${OUTPUTS}|half|point|item|step|row|column|version|attempt|try|option|example|reference|claim|stat)|(?:paragraph|line|section|bullet|slide|page|point|item|step|row|option|version|figure|table|part) ${NUMBER_WORD}|` +
-    `that (?:${OUTPUTS}|last)|the (?:one|version|bit|part|line|sentence|paragraph) (?:about|from|on|with|where|you|I|we)|at the moment|for (?:me|us|him|her) (?:please|today)|the attached|attached|in one go|again with|instead of (?:yesterday|today|tomorrow)`,
+  `this (?:[a-z]+ )?(?:${OUTPUTS}|time|once|week|week's|month|month's|morning|morning's|afternoon|` +
+    `evening|year|instance|particular|${DAY})(?:'s)?|just this once|(?:only |` +
+    "just )?(?:for )?this once|one-off|just (?:for )?(?:now|today|once|here)|for now|today(?:'s)?|" +
+    "tonight(?:'s)?|" +
+    `tomorrow(?:'s)?|yesterday(?:'s)?|by (?:${DAY}|noon|midday|tonight|lunch|lunchtime|the end of|` +
+    "eod|close of|then|\\d{1,2}(?:am|pm|:\\d\\d)?$|(?:one|two|three|four|five|six|seven|eight|nine|" +
+    "ten|eleven|twelve)(?: o'clock)?$)|before (?:\\d{1,2}|noon|lunch)$|at \\d{1,2} ?(?:am|pm|" +
+    `o'clock)|(?:before|after|until|till|on|next|last|this) (?:${DAY}|lunch|noon|the meeting|` +
+    "the call|the deadline|the weekend|the launch|tomorrow)(?:'s)?|" +
+    "right now|right away|straight away|immediately|asap|a\\.s\\.a\\.p|yet|last (?:night|week|month|" +
+    "year)(?:'s)?|next (?:week|month|quarter)|up here|in here|over here|here|" +
+    `the ${ORDINAL} (?:${OUTPUTS}|half|point|item|step|row|column|version|attempt|try|option|example|` +
+    "reference|claim|stat)|(?:paragraph|line|section|bullet|slide|page|point|item|step|row|option|" +
+    `version|figure|table|part) ${NUMBER_WORD}|` +
+    `that (?:${OUTPUTS}|last)|the (?:one|version|bit|part|line|sentence|paragraph) (?:about|from|on|` +
+    "with|where|you|I|we)|at the moment|for (?:me|us|him|her) (?:please|today)|the attached|attached|" +
+    "in one go|again with|instead of (?:yesterday|today|tomorrow)",
 );
 
 /** Even a word like "all" or "any" does not make these lasting. */
 const SURELY_ONE_OFF = within(
-  "this one|just this once|this once|this time|for now|today's|for today|tonight's|tomorrow's|yesterday's|this week's|this (?:post|tweet|draft|version|email|message|reply|summary|issue)|right now|in one go|up here|by (?:mon|tues|wednes|thurs|fri|satur|sun)day",
+  "this one|just this once|this once|this time|for now|today's|for today|tonight's|tomorrow's|" +
+    "yesterday's|this week's|this (?:post|tweet|draft|version|email|message|reply|summary|issue)|" +
+    "right now|in one go|up here|by (?:mon|tues|wednes|thurs|fri|satur|sun)day",
 );
 
 export interface Scope {
@@ -62,5 +94,6 @@ const SPECIFIC =
 
 /** Looks like a moment but is none: "today" in a rule about dates, "the same line", "on the next line". */
 const TIMELESS = within(
-  "on the (?:next|same) line|the same (?:sentence|paragraph|line|post|word|tweet|message|reply)|on the (?:top|bottom) line|the top line|the (?:bottom|top|other) (?:of|one)",
+  "on the (?:next|same) line|the same (?:sentence|paragraph|line|post|word|tweet|message|reply)|" +
+    "on the (?:top|bottom) line|the top line|the (?:bottom|top|other) (?:of|one)",
 );

@@ -5,24 +5,39 @@ import { UNITS } from "../lexicon/nouns.js";
 import { headOf, isAboutStyle, isNounPhrase, lowerFirst } from "../phrases.js";
 
 export const NUMBER =
-  "(?:\\d[\\d,.]*k?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|a hundred|one hundred|two hundred|three hundred|a (?:single|couple of)|half a)";
+  "(?:\\d[\\d,.]*k?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|" +
+  "twenty|thirty|forty|fifty|sixty|eighty|a hundred|one hundred|two hundred|three hundred|" +
+  "a (?:single|couple of)|half a)";
 const BOUND =
-  "(?:never (?:more|longer) than|never over|under|below|beneath|less than|fewer than|shorter than|no (?:more|longer|greater|higher) than|not (?:more|longer) than|at (?:the )?(?:very )?most|max(?:imum)?(?: of)?|a max(?:imum)? of|up to|within|inside|at least|no (?:less|fewer) than|min(?:imum)?(?: of)?|a minimum of|around|about|roughly|approximately|some|circa|exactly|only|just|not over|between|closer to|nearer)";
+  "(?:never (?:more|longer) than|never over|under|below|beneath|less than|fewer than|shorter than|" +
+  "no (?:more|longer|greater|higher) than|not (?:more|longer) than|at (?:the )?(?:very )?most|" +
+  "max(?:imum)?(?: of)?|a max(?:imum)? of|up to|within|inside|at least|no (?:less|fewer) than|" +
+  "min(?:imum)?(?: of)?|a minimum of|around|about|roughly|approximately|some|circa|exactly|only|" +
+  "just|not over|between|closer to|nearer)";
 const TAIL =
-  "(?:max(?:imum)?|tops|at (?:the )?(?:very )?most|at the max|or (?:less|fewer|under|below|shorter|more)|and no more|only|or so|ish|minimum|at least|(?:is|are) (?:plenty|enough|the (?:absolute |hard |upper )?(?:limit|max|maximum|most))|and not (?:one|a \\w+) more|(?:is )?the (?:limit|max|maximum))";
+  "(?:max(?:imum)?|tops|at (?:the )?(?:very )?most|at the max|or (?:less|fewer|under|below|shorter|" +
+  "more)|and no more|only|or so|ish|minimum|at least|(?:is|are) (?:plenty|enough|the (?:absolute |" +
+  "hard |upper )?(?:limit|max|maximum|most))|and not (?:one|a \\w+) more|(?:is )?the (?:limit|max|" +
+  "maximum))";
 const UNIT = "[\\p{L}-]+(?: (?:points?|marks?|to action|long|each|words?|chars|characters))*?";
 
 const BOUNDED = whole(
-  `(?:(.+?) (?:(?:(?:should |must |to )?(?:be|stay|go)) )?)??(${BOUND}) (${NUMBER}(?:(?:-| (?:to|and|or) |/)${NUMBER})?)[ -](${UNIT})((?: (?:per|in|for|each|long|total|an?) ?.*)?)`,
+  `(?:(.+?) (?:(?:(?:should |must |to )?(?:be|stay|go)) )?)??(${BOUND}) (${NUMBER}(?:(?:-| (?:to|` +
+    `and|or) |/)${NUMBER})?)[ -](${UNIT})((?: (?:per|in|for|each|long|total|an?) ?.*)?)`,
 );
 const TAILED = whole(
-  `(?:(.+?) )?(${NUMBER}(?:(?:-| (?:to|or) )${NUMBER})?)[ -](${UNIT}),? ${TAIL}((?: (?:per|in|for|each|in total|an?) ?.*)?)`,
+  `(?:(.+?) )?(${NUMBER}(?:(?:-| (?:to|or) )${NUMBER})?)[ -](${UNIT}),? ${TAIL}((?: (?:per|in|for|` +
+    "each|in total|an?) ?.*)?)",
 );
 const OVER = whole(
-  `(?:(?:no|nothing|not|never|none)(?: (?:any )?(.+?))?) (?:over|above|beyond|longer than|more than|past|exceeding|bigger than|greater than)(?: the)? (${NUMBER})[ -](${UNIT})((?: per .+)?)`,
+  "(?:(?:no|nothing|not|never|none)(?: (?:any )?(.+?))?) (?:over|above|beyond|longer than|" +
+    "more than|past|exceeding|bigger than|" +
+    `greater than)(?: the)? (${NUMBER})[ -](${UNIT})((?: per .+)?)`,
 );
 const SAID = whole(
-  `(?:the |our |your |my )?(?:(.+?) )?(?:limit|max(?:imum)?|cap|ceiling|upper limit|length)(?: (?:length|size))?(?: (?:for|on|of) (.+?))? ?(?:is|:|=|should be|of|to be|at) (${NUMBER})[ -](${UNIT})`,
+  "(?:the |our |your |my )?(?:(.+?) )?(?:limit|max(?:imum)?|cap|ceiling|upper limit|" +
+    "length)(?: (?:length|size))?(?: (?:for|on|of) (.+?))? ?(?:is|:|=|should be|of|to be|" +
+    `at) (${NUMBER})[ -](${UNIT})`,
 );
 
 /** Reads a limit that has no verb of its own. */

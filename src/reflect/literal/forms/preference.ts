@@ -9,19 +9,42 @@ import { readModal } from "./modal.js";
 import { readWish } from "./wish.js";
 
 const WHO =
-  "(?:i|we|my boss|my manager|my team|the boss|the client|the clients|our clients?|our (?:readers|customers|users|audience|subscribers|followers|editor|lawyers|legal team|legal|team|clients|members|patients|students)|my (?:boss|manager|team|editor|client|ceo|cto|director|lawyer|supervisor|colleagues|readers|customers|users|audience|followers|students|patients)|the (?:team|editor|readers|customers|users|audience|lawyers|legal team|board|editors)|legal|compliance|marketing|readers|customers|people|users|clients|everyone)";
+  "(?:i|we|my boss|my manager|my team|the boss|the client|the clients|our clients?|our (?:readers|" +
+  "customers|users|audience|subscribers|followers|editor|lawyers|legal team|legal|team|clients|" +
+  "members|patients|students)|my (?:boss|manager|team|editor|client|ceo|cto|director|lawyer|" +
+  "supervisor|colleagues|readers|customers|users|audience|followers|students|patients)|the (?:team|" +
+  "editor|readers|customers|users|audience|lawyers|legal team|board|editors)|legal|compliance|" +
+  "marketing|readers|customers|people|users|clients|everyone)";
 const MUCH =
-  "(?:(?:really|much|personally|just|all|both|honestly|generally|actually|definitely|always|strongly|still|also|now|only|very much|absolutely|truly|would|do) )*";
+  "(?:(?:really|much|personally|just|all|both|honestly|generally|actually|definitely|always|" +
+  "strongly|still|also|now|only|very much|absolutely|truly|would|do) )*";
 const LIKES =
-  "(?:rather|prefer|prefers|preferred|like|love|appreciate|want|wants|need|needs|wish|be (?:happier|grateful|glad|keen|pleased|delighted|so happy)|sooner|insist|insists|expect|expects|favour|ask|opt for|require|requires|vote for|recommend|suggest|propose|welcome)";
+  "(?:rather|prefer|prefers|preferred|like|love|appreciate|want|wants|need|needs|wish|" +
+  "be (?:happier|grateful|glad|keen|pleased|delighted|so happy)|sooner|insist|insists|expect|" +
+  "expects|favour|ask|opt for|require|requires|vote for|recommend|suggest|propose|welcome)";
 const WISHED = from(
-  `${WHO}(?:'d| would|'ll| will)? ${MUCH}(${LIKES}|(?:has |have )?asked)(?: (?:it|that|better|on|for))?(?: (if|when|that|for|to))?,? (.+)$`,
+  `${WHO}(?:'d| would|'ll| will)? ${MUCH}(${LIKES}|(?:has |have )?asked)(?: (?:it|that|better|on|` +
+    "for))?(?: (if|when|that|for|to))?,? (.+)$",
 );
 const UNLIKED = from(
-  `${WHO}(?:'d| would|'m| am|'re| are| is| have|'ve| has)? ?${MUCH}(?:(?:do|does|did|would|could|can|will) ?not (?:really |want|like|need|care for|stand|bear|love|enjoy|much care for|appreciate|see the point of|get the point of|get)+(?: to (?:see|read|have|hear))?(?: the need for)?|cannot (?:stand|bear|abide|take)|hates?|dislikes?|detests?|loathes?|despises?|am not (?:a )?(?:big |huge )?(?:fan of|keen on|into|fond of|mad about)|not (?:a )?(?:big |huge )?(?:fan of|keen on|into|fond of)|(?:sick|tired|weary|bored)(?: and tired)? of|fed up (?:with|of)|had (?:enough of|it with)|allergic to|over|could do without|can do without|could live without|can live without|done with|wish (?:you|we) (?:would|did) not|have an aversion to|object to|cringe (?:at|when I see|every time I see)|wince at|roll (?:my|their) eyes at|complains? (?:about|of)|never want(?: to see)?)(?: (?:seeing|reading|having to read|having|getting|all|all of|all these|any more|any|it when|when|that))* (.+)$`,
+  `${WHO}(?:'d| would|'m| am|'re| are| is| have|'ve| has)? ?${MUCH}(?:(?:do|does|did|would|could|` +
+    "can|will) ?not (?:really |want|like|need|care for|stand|bear|love|enjoy|much care for|" +
+    "appreciate|see the point of|get the point of|get)+(?: to (?:see|read|have|" +
+    "hear))?(?: the need for)?|cannot (?:stand|bear|abide|take)|hates?|dislikes?|detests?|loathes?|" +
+    "despises?|am not (?:a )?(?:big |huge )?(?:fan of|keen on|into|fond of|mad about)|" +
+    "not (?:a )?(?:big |huge )?(?:fan of|keen on|into|fond of)|(?:sick|tired|weary|" +
+    "bored)(?: and tired)? of|fed up (?:with|of)|had (?:enough of|it with)|allergic to|over|" +
+    "could do without|can do without|could live without|can live without|done with|wish (?:you|" +
+    "we) (?:would|did) not|have an aversion to|object to|cringe (?:at|when I see|every time I see)|" +
+    "wince at|roll (?:my|their) eyes at|complains? (?:about|of)|never want(?: to see)?)(?: (?:seeing|" +
+    "reading|having to read|having|getting|all|all of|all these|any more|any|it when|when|" +
+    "that))* (.+)$",
 );
 const NOT_FAN = from(
-  "(?:really |personally )?(?:not (?:a )?(?:big |huge |great )?(?:fan of|keen on|into|fond of|crazy about|mad about|sold on)|(?:sick|tired|fed up|bored) (?:of|with)|hate|hated|cannot stand|do not like|dislike|could do without|do not want|do not need|we do not need|enough with|had enough of)(?: (?:seeing|all|all the|the|these|those|it when|when you))* (.+)$",
+  "(?:really |personally )?(?:not (?:a )?(?:big |huge |great )?(?:fan of|keen on|into|fond of|" +
+    "crazy about|mad about|sold on)|(?:sick|tired|fed up|bored) (?:of|with)|hate|hated|cannot stand|" +
+    "do not like|dislike|could do without|do not want|do not need|we do not need|enough with|" +
+    "had enough of)(?: (?:seeing|all|all the|the|these|those|it when|when you))* (.+)$",
 );
 const FAN = from(
   "(?:would )?(prefer|rather|love to see|like to see|want|need|wish)(?: it)?(?: (if|when|to|that))? (.+)$",
@@ -107,7 +130,7 @@ function readWished(text: string, verb: string, link: string, rest: string, cont
   }
   if (praise) return null;
   if (
-    /^need/.test(verb) &&
+    verb.startsWith("need") &&
     link === "" &&
     /^(?:the|this|that|a|an|another) (?:\S+ )?(?:draft|report|summary|file|pdf|document|post|tweet|version|copy|refund|answer|reply|response|email|update)\b/i.test(
       rest,
@@ -115,7 +138,7 @@ function readWished(text: string, verb: string, link: string, rest: string, cont
     !/\b(?:every|each|all|always)\b/i.test(rest)
   )
     return null;
-  if (/asked$/.test(verb) && !/ for /.test(text)) return null;
+  if (verb.endsWith("asked") && !/ for /.test(text)) return null;
   const passive =
     /^(?:it|they|these|them|this) (?:was|were|is|are|to be|be|stayed|kept|could be|would be|had|to stay) (.+)$/i.exec(
       rest,

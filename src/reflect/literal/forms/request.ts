@@ -7,16 +7,29 @@ import { readModal } from "./modal.js";
 import { readWish } from "./wish.js";
 
 const SOFT =
-  "(?:please |perhaps |maybe |possibly |at least |also |just |try to |try and |start to |kindly |always |never |not |ever |instead |then |again |generally )*";
+  "(?:please |perhaps |maybe |possibly |at least |also |just |try to |try and |start to |kindly |" +
+  "always |never |not |ever |instead |then |again |generally )*";
 const ASKED = from(
-  `(?:(?:can|could|would|will|might) you|(?:can|could|shall|should|may) we|(?:do you )?think you (?:can|could)|(?:is there )?any (?:chance|way) (?:that )?(?:you|we) (?:can|could|might)|(?:is it|would it be|it be) (?:possible|ok|okay|alright|an option|feasible|too much(?: trouble| to ask)?)(?: for you)? to|any (?:chance|way) (?:that )?(?:you|we) (?:can|could|might)|(?:is there )?any way to|i(?:'d| would) (?:like|love|want) to ask you to|i (?:was )?wonder(?:ing)? (?:if|whether) (?:you|we) (?:can|could|might|would)|(?:it )?would (?:it )?(?:hurt|kill you) to|how about we|what if (?:you|we)|why (?:do not|not) (?:you|we)|why not|let's|let us|may i ask you to|(?:please )?(?:may|can|could) i ask (?:you to|that you)|i ask (?:that )?you(?: to)?|i beg you(?: to)?|i(?:'m| am) asking you to) (${SOFT})(.+)$`,
+  "(?:(?:can|could|would|will|might) you|(?:can|could|shall|should|may) we|" +
+    "(?:do you )?think you (?:can|could)|(?:is there )?any (?:chance|way) (?:that )?(?:you|" +
+    "we) (?:can|could|might)|(?:is it|would it be|it be) (?:possible|ok|okay|alright|an option|" +
+    "feasible|too much(?: trouble| to ask)?)(?: for you)? to|any (?:chance|way) (?:that )?(?:you|" +
+    "we) (?:can|could|might)|(?:is there )?any way to|i(?:'d| would) (?:like|love|" +
+    "want) to ask you to|i (?:was )?wonder(?:ing)? (?:if|whether) (?:you|we) (?:can|could|might|" +
+    "would)|(?:it )?would (?:it )?(?:hurt|kill you) to|how about we|what if (?:you|we)|why (?:do not|" +
+    "not) (?:you|we)|why not|let's|let us|may i ask you to|(?:please )?(?:may|can|" +
+    "could) i ask (?:you to|that you)|i ask (?:that )?you(?: to)?|i beg you(?: to)?|i(?:'m|" +
+    ` am) asking you to) (${SOFT})(.+)$`,
 );
 const MINDED = from("(?:(?:would|do) you )?mind(?: please)?( not)? (.+)$");
 const HOW_ABOUT = from(
   "(?:how about|what about|any chance of|is there any chance of|fancy|thoughts on|what do you think about) (.+)$",
 );
 const NOUN_ASKED = from(
-  "(?:can|could|should|would|might|may) (?!you|we|i|he|she|it be that)((?:the |our |your |all |every |each )?.+?) (please |maybe |perhaps |always |never |also |not |all |just |instead )*(be|have|start|end|open|close|come|go|use|include|say|lead|finish|begin|mention|stay|sound|read|contain|show|get) (.+)$",
+  "(?:can|could|should|would|might|may) (?!you|we|i|he|she|it be that)((?:the |our |your |all |" +
+    "every |each )?.+?) (please |maybe |perhaps |always |never |also |not |all |just |instead )*(be|" +
+    "have|start|end|open|close|come|go|use|include|say|lead|finish|begin|mention|stay|sound|read|" +
+    "contain|show|get) (.+)$",
 );
 
 /** Reads a clause that asks somebody to do something. */

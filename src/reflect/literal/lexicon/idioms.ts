@@ -3,27 +3,72 @@ import { from, whole } from "../fragments.js";
 
 /** At the start of a clause: what follows asks for nothing. */
 export const NO_REQUEST = from(
-  "keep (?:it |this |that |them |'em )?(?:up|going|coming|at it)\\b|keep up (?:the|this|that)|carry on(?! \\S+ing)\\b|keep (?:doing )?(?:what|whatever) you(?:'re| are)|well done|take care|have an? (?:good|nice|great|lovely|wonderful|safe|pleasant|blessed|look|think|go|read|rest|blast|ball)\\b|hats? off|use (?:your|good) (?:own )?(?:judg|discretion|head|brain|imagination|common)|" +
-    "go for it|go ahead|never mind|nevermind|do not (?:worry|bother|mind me|change (?:a thing|anything|it)|get me wrong|panic|ask|know|care|remember|understand|see why|hate me|sweat|touch a thing|stop|let it|be (?:sorry|silly|shy|a stranger)|lose heart|give up|tell me|you think|you (?:know|see|remember))|change nothing|never (?:change|been|seen|thought|had|heard|read|again)$|never (?:been|seen|thought|had|heard|a )|" +
-    "leave (?:it|this|that|everything) (?:as|like|with|to|for|alone)|let(?: me|'s see| us) |bear with|hang on|hold on|look forward|forgive|excuse|trust me|believe me|guess (?:what|so)|say no more|suit yourself|do (?:your|what you)|do not you |no (?:worries|problem|exceptions?|excuses|notes|complaints?|changes?|idea|comments?|edits?|objections?|thanks|rush|questions?(?: from)|issues?|doubt|wonder|one|offen[cs]e|need to (?:change|worry|reply|rush|apologi[sz]e|respond|thank me|thank us)$|clue|hurry|surprises?|kidding|way|further|rest|luck|joke|really|more to|bother|biggie|pressure|harm|sense|matter|longer|sign of|way)\\b|" +
-    "nothing (?:to (?:add|change|say|fix)|wrong|else)|see (?:you|attached|below|above|what)|talk (?:soon|later|to (?:you|me|sam))|speak soon|give (?:yourself|me a (?:shout|call|ring|sec|minute)|us a|it (?:to|a (?:rest|go)))|count me|mark my|enjoy|cheers|congrat|forget (?:it|about it|that)$|be (?:proud|there|here|back|right|well|honest)|make my day|try again|start (?:over|again|from scratch)|read (?:it|this|that)|go (?:team|you|figure)|come on|thank (?:you|god|goodness|heavens)|thanks|get well|rest assured|mind you|mind (?:the gap|blown)|call me|ask (?:me|sam)(?: anything| again| later)?$|tell me (?:about|more)|check (?:this|it) out|good\\b|great\\b|nice\\b",
+  "keep (?:it |this |that |them |'em )?(?:up|going|coming|at it)\\b|keep up (?:the|this|that)|" +
+    "carry on(?! \\S+ing)\\b|keep (?:doing )?(?:what|whatever) you(?:'re| are)|well done|take care|" +
+    "have an? (?:good|nice|great|lovely|wonderful|safe|pleasant|blessed|look|think|go|read|rest|" +
+    "blast|ball)\\b|hats? off|use (?:your|good) (?:own )?(?:judg|discretion|head|brain|imagination|" +
+    "common)|" +
+    "go for it|go ahead|never mind|nevermind|do not (?:worry|bother|mind me|change (?:a thing|" +
+    "anything|it)|get me wrong|panic|ask|know|care|remember|understand|see why|hate me|sweat|" +
+    "touch a thing|stop|let it|be (?:sorry|silly|shy|a stranger)|lose heart|give up|tell me|" +
+    "you think|you (?:know|see|remember))|change nothing|never (?:change|been|seen|thought|had|heard|" +
+    "read|again)$|never (?:been|seen|thought|had|heard|a )|" +
+    "leave (?:it|this|that|everything) (?:as|like|with|to|for|alone)|let(?: me|'s see| us) |" +
+    "bear with|hang on|hold on|look forward|forgive|excuse|trust me|believe me|guess (?:what|so)|" +
+    "say no more|suit yourself|do (?:your|what you)|do not you |no (?:worries|problem|exceptions?|" +
+    "excuses|notes|complaints?|changes?|idea|comments?|edits?|objections?|thanks|rush|" +
+    "questions?(?: from)|issues?|doubt|wonder|one|offen[cs]e|need to (?:change|worry|reply|rush|" +
+    "apologi[sz]e|respond|thank me|thank us)$|clue|hurry|surprises?|kidding|way|further|rest|luck|" +
+    "joke|really|more to|bother|biggie|pressure|harm|sense|matter|longer|sign of|way)\\b|" +
+    "nothing (?:to (?:add|change|say|fix)|wrong|else)|see (?:you|attached|below|above|what)|" +
+    "talk (?:soon|later|to (?:you|me|sam))|speak soon|give (?:yourself|me a (?:shout|call|ring|sec|" +
+    "minute)|us a|it (?:to|a (?:rest|go)))|count me|mark my|enjoy|cheers|congrat|forget (?:it|" +
+    "about it|that)$|be (?:proud|there|here|back|right|well|honest)|make my day|try again|" +
+    "start (?:over|again|from scratch)|read (?:it|this|that)|go (?:team|you|figure)|come on|" +
+    "thank (?:you|god|goodness|heavens)|thanks|get well|rest assured|mind you|mind (?:the gap|blown)|" +
+    "call me|ask (?:me|sam)(?: anything| again| later)?$|tell me (?:about|more)|check (?:this|" +
+    "it) out|good\\b|great\\b|nice\\b",
 );
 
 /** Of those, the ones that are surely praise or courtesy, so that nothing can hide in them. */
 export const COURTESY = from(
-  "(?:keep (?:it |this |that |them )?(?:up|coming|going)|keep up (?:the|this|that) (?:good|great|excellent|fantastic|amazing|brilliant|nice|fine|stellar|awesome|wonderful) \\w+|carry on(?! \\S+ing)|well done|hats? off|never ?mind|do not (?:worry|bother|change (?:a thing|anything))|change nothing|no (?:worries|problem|notes|complaints?|changes?|issues?|rush|edits?|objections?)(?: .{0,20})?|nothing (?:to (?:add|change|say)|else)|go (?:for it|ahead)|thank (?:you|god|goodness)|thanks|take care|talk soon|speak soon|see you|congrat|enjoy|cheers|good (?:job|work|stuff|one|luck)|great (?:job|work|stuff)|nice (?:one|job|work))\\b",
+  "(?:keep (?:it |this |that |them )?(?:up|coming|going)|keep up (?:the|this|that) (?:good|great|" +
+    "excellent|fantastic|amazing|brilliant|nice|fine|stellar|awesome|wonderful) \\w+|" +
+    "carry on(?! \\S+ing)|well done|hats? off|never ?mind|do not (?:worry|bother|change (?:a thing|" +
+    "anything))|change nothing|no (?:worries|problem|notes|complaints?|changes?|issues?|rush|edits?|" +
+    "objections?)(?: .{0,20})?|nothing (?:to (?:add|change|say)|else)|go (?:for it|ahead)|" +
+    "thank (?:you|god|goodness)|thanks|take care|talk soon|speak soon|see you|congrat|enjoy|cheers|" +
+    "good (?:job|work|stuff|one|luck)|great (?:job|work|stuff)|nice (?:one|job|work))\\b",
 );
 
 /** A whole clause that asks for nothing and means only yes, hello or thanks. */
 export const PHATIC = whole(
-  "(?:(?:hi|hello|hey|dear|morning|good morning|good afternoon|evening|yo|greetings)(?:,? (?:all|team|there|everyone|guys|folks|again|\\p{Lu}\\p{Ll}+))*|(?:yes|yep|yup|yeah|ok|okay|alright|all right|right|sure|fine|no|nope|nah|oh|wow|ha|ah|aha|oops|sorry|please|so|well|anyway|hm+)(?:,? (?:then|yes|ok|okay|well|no|nope|nah|yeah))*|" +
-    "(?:many |lots of |big )?(?:thanks|thank you|cheers|ta|much appreciated|appreciated|no worries|no problem|no rush|see you|bye|best|regards|kind regards|best wishes|all the best|fyi|done|noted|understood|got it|will do|fair enough|never mind|not to worry|that's all|that is all|that's it|that is it|just saying|if that makes sense|hope that helps|hope this helps|hope that makes sense|make sense|does that make sense|ok thanks)(?: (?:a lot|so much|very much|again|all|in advance|a bunch|a million|for (?:this|that|now|today|your help|the help|doing this|the quick turnaround|everything|listening|reading|understanding|fixing it|the update|your work|all your (?:hard )?work))*)*)",
+  "(?:(?:hi|hello|hey|dear|morning|good morning|good afternoon|evening|yo|greetings)(?:,? (?:all|" +
+    "team|there|everyone|guys|folks|again|\\p{Lu}\\p{Ll}+))*|(?:yes|yep|yup|yeah|ok|okay|alright|" +
+    "all right|right|sure|fine|no|nope|nah|oh|wow|ha|ah|aha|oops|sorry|please|so|well|anyway|" +
+    "hm+)(?:,? (?:then|yes|ok|okay|well|no|nope|nah|yeah))*|" +
+    "(?:many |lots of |big )?(?:thanks|thank you|cheers|ta|much appreciated|appreciated|no worries|" +
+    "no problem|no rush|see you|bye|best|regards|kind regards|best wishes|all the best|fyi|done|" +
+    "noted|understood|got it|will do|fair enough|never mind|not to worry|that's all|that is all|" +
+    "that's it|that is it|just saying|if that makes sense|hope that helps|hope this helps|" +
+    "hope that makes sense|make sense|does that make sense|ok thanks)(?: (?:a lot|so much|very much|" +
+    "again|all|in advance|a bunch|a million|for (?:this|that|now|today|your help|the help|doing this|" +
+    "the quick turnaround|everything|listening|reading|understanding|fixing it|the update|your work|" +
+    "all your (?:hard )?work))*)*)",
 );
 
 /** Praise that is put with "never", "not" or "always". */
 export const PRAISING = from(
-  "i (?:really |just |also )?(?:love|loved|adore) (?:that|how|when|the way)\\b|never (?:seen|read|had|heard) (?:a|an|such)\\b|(?:i |we )?(?:could|would) not (?:have (?:put|said|done|asked|written|wished)|change a|ask for|be happier|fault|agree more|stop (?:reading|laughing|smiling))|" +
-    "you never (?:let|fail|disappoint|cease)|always an? (?:pleasure|joy|delight|treat)|(?:i )?never (?:get tired|tire|thought i'd) |(?:absolutely |really )?no (?:complaints|notes)\\b|cannot (?:complain|fault|argue)|not bad\\b|nothing to (?:add|change|complain)|(?:so )?glad (?:you|that you) |thanks for (?:keeping|not|using|being|listening|always)|(?:i )?appreciate (?:that|how) you|what a (?:great|lovely|nice|good|brilliant|fantastic|wonderful|joy|delight)|well done|good to see|nice to see|you (?:nailed|killed|smashed|aced) it|could not be better|as good as it gets",
+  "i (?:really |just |also )?(?:love|loved|adore) (?:that|how|when|the way)\\b|never (?:seen|read|" +
+    "had|heard) (?:a|an|such)\\b|(?:i |we )?(?:could|would) not (?:have (?:put|said|done|asked|" +
+    "written|wished)|change a|ask for|be happier|fault|agree more|stop (?:reading|laughing|smiling))|" +
+    "you never (?:let|fail|disappoint|cease)|always an? (?:pleasure|joy|delight|treat)|" +
+    "(?:i )?never (?:get tired|tire|thought i'd) |(?:absolutely |really )?no (?:complaints|notes)\\b|" +
+    "cannot (?:complain|fault|argue)|not bad\\b|nothing to (?:add|change|complain)|" +
+    "(?:so )?glad (?:you|that you) |thanks for (?:keeping|not|using|being|listening|always)|" +
+    "(?:i )?appreciate (?:that|how) you|what a (?:great|lovely|nice|good|brilliant|fantastic|" +
+    "wonderful|joy|delight)|well done|good to see|nice to see|you (?:nailed|killed|smashed|aced) it|" +
+    "could not be better|as good as it gets",
 );
 
 /** Words of praise. */

@@ -1,0 +1,6 @@
+/** What the tables of remarks are made of: a pattern, and how to read what it found. */
+import { type Context, type Draft } from "../draft.js";
+
+export type Rule = readonly [RegExp, (found: RegExpExecArray, context: Context) => Draft | null];
+
+export const remark = { remark: true } as const;

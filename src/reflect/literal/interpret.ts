@@ -1,0 +1,128 @@
+/** Tries the recognisers on a clause, one form after the other, after plainer words for ways of leading up to a request. */
+import { EMPTY_CONDITION, splitCondition } from "./condition.js";
+import { type Context, type Draft, unwanted } from "./draft.js";
+import { readAction } from "./forms/action.js";
+import { readLimit } from "./forms/limit.js";
+import { readFact } from "./forms/facts.js";
+import { readModal } from "./forms/modal.js";
+import { readPreference } from "./forms/preference.js";
+import { readRemark } from "./forms/remark.js";
+import { readRequest } from "./forms/request.js";
+import { readVerbless } from "./forms/verbless.js";
+import { peel } from "./peel.js";
+import { useOf } from "./phrases.js";
+
+/** The first recogniser that understands the clause. */
+export function interpret(text: string, context: Context): Draft | null {
+  const { condition, rest } = splitCondition(text);
+  if (condition !== null) {
+    if (EMPTY_CONDITION.test(condition)) return interpretCore(peel(rest).text, context);
+    const inner = peel(rest);
+    const draft = interpretCore(inner.text, { ...context, standing: true, polite: context.polite || inner.polite });
+    return draft && { ...draft, condition, remark: false };
+  }
+  return interpretCore(text, context);
+}
+
+const FORMS = [readRequest, readPreference, readAction, readModal, readFact, readRemark, readLimit, readVerbless];
+
+const AUTHORITY =
+  "(?:(?:brand|style|house|company|editorial|writing|internal|corporate|legal|new|" +
+  "local) )*(?:guides?|guidelines?|polic(?:y|ies)|rules?|style|standards?|handbook|conventions?|" +
+  "requirements?|regulations?|manual|playbook)";
+
+/** Ways of leading up to a request, and the plain words for them. */
+const PLAINER: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:can|could|shall|let's|let us)(?: we)? (?:please )?(?:all )?agree (?:that )?(?:you|we)(?: will|'ll| should| can)? /i,
+    "you should ",
+  ],
+  [
+    new RegExp(
+      `^(?:according to|as per|per|following|in line with|as stated in|to follow) (?:our|the|my) ${AUTHORITY},? `,
+      "i",
+    ),
+    "@",
+  ],
+  [
+    new RegExp(
+      `^(?:our|the|my) ${AUTHORITY} (?:says?|states?|requires?|specifies|asks|demands?|wants?)(?: that)? `,
+      "i",
+    ),
+    "@",
+  ],
+  [/^@(.+?) (?:is|are) (?=[a-z]+(?:ed|en|t)\b)/i, "$1 must be "],
+  [/^@/, ""],
+  [
+    /^((?:one|two|three|four|five|six|\d+) .+?) (?:is|are) (?:plenty|enough|sufficient|the (?:rule|limit|max))$/i,
+    "$1 max",
+  ],
+  [
+    /^(?:may|might|can|could) i (?:please )?(?:suggest|ask|request|propose|recommend)(?: that)? you (?:to )?/i,
+    "you should ",
+  ],
+  [/^(?:cannot|could not|will not|would not) (we|you) (?:please |just |all )*/i, "could $1 "],
+  [/^(you|we) no longer (?:need|have) to /i, "you should not "],
+  [/^feel free to /i, "you may "],
+  [
+    /^(?:please )?do (?!not\b)(?=(?:show|tell|use|include|mention|give|add|say|keep|write|put|cite|quote|name|make|explain|start|end|open|link|ask|offer|list|state) )/i,
+    "",
+  ],
+  [
+    /^(?:the|our|my) (?:rule|policy|idea|agreement|convention|house style|preference|rule of thumb|style|expectation) (?:is|has always been|here is)(?: that)? (?:you|we) /i,
+    "you should ",
+  ],
+  [
+    /^(?:the|our|my) (?:rule|policy|idea|agreement|convention|house style|preference|style|expectation) (?:is|here is|has always been) (?:to )?/i,
+    "",
+  ],
+  [
+    /^(?:i(?:'d| would)? |we )?(?:must |need to |have to )?(?:insist|require|demand|ask|request|expect)(?: that)? you (?:to )?/i,
+    "you should ",
+  ],
+  [
+    /^(?:legal|compliance|the (?:lawyers|legal team|board|client|editor|boss)|(?:my|our) (?:boss|client|editor|manager|lawyers?|legal team)) (?:says?|said|insists?)(?: that)? (?=(?:we|you) (?:must|should|have to|need to|cannot|must not|should not|are not|do not))/i,
+    "",
+  ],
+  [
+    /^i(?:'d| would) (?:personally |probably |maybe |also |just |still )*(?=(?:round|shorten|split|move|lose|drop|cut|skip|avoid|use|add|start|end|lead|open|put|keep|go|leave|say|write|mention|include|not|never|trim|ditch|stick|tone) )/i,
+    "",
+  ],
+  [
+    /^(?:it's|it is) (?:important|essential|crucial|vital|imperative|critical) that you (?:always |do )?/i,
+    "you should ",
+  ],
+];
+
+function interpretCore(given: string, context: Context): Draft | null {
+  const text = PLAINER.reduce((plain, [pattern, words]) => plain.replace(pattern, words), given).replace(
+    /^you should do not /i,
+    "you should not ",
+  );
+  const last =
+    /^((?:please )?(?:use|say|write|mention|do|put|add|include|call|send|give|ask|offer|start|end|open) .+) never(?: again| ever)?$/i.exec(
+      text,
+    )?.[1];
+  if (last) {
+    const draft = readAction(last, { ...context, polite: true });
+    return draft && { ...draft, avoid: !draft.avoid, adverb: draft.avoid ? null : "never", form: "negation" };
+  }
+  if (/^(?:do not|stop|stop (?:it|that|this)|never again|not again|no more of (?:that|this)|no more)$/i.test(text)) {
+    if (context.antecedent?.action) return unwanted(context.antecedent.action, "negation");
+    return context.antecedent?.noun && context.antecedent.again
+      ? unwanted(useOf(context.antecedent.noun), "negation")
+      : null;
+  }
+  if (
+    context.question &&
+    /^(?:why (?!do not|not|so|all|the)|who|whose|whom|where|when|which|what (?!about|if|is with)|what's (?!with)|how (?!about)|do (?!you think you)|does|did|is (?!it possible|there any (?:chance|way))|are|was|were|has|have|am|should i|should we|shall i|will (?!you)|can i|may i|could i)\b/i.test(
+      text,
+    )
+  )
+    return null;
+  for (const read of FORMS) {
+    const draft = read(text, context);
+    if (draft) return draft;
+  }
+  return null;
+}

@@ -1,0 +1,89 @@
+/** Puts the directives of one comment together: remarks, examples, contrasts and repetitions become part of their rule. */
+import { relateRules } from "./relate.js";
+import type { Step } from "./step.js";
+import { QUOTE, type Quotes } from "./tokens.js";
+import { wordRule } from "./wording.js";
+
+/** "Plain English, always. 'Use', not 'utilise'." – what only illustrates what was asked is no rule of its own. */
+export function dropIllustrations(steps: Step[]): void {
+  steps.forEach((step, index) => {
+    const before = steps[index - 1];
+    if (step.draft?.form !== "replacement" || !before || !(before.kind === "directive" || before.kind === "reason"))
+      return;
+    if (
+      !/^(?:\uE000\d+\uE001),? (?:not|never) \uE000\d+\uE001$/u.test(step.clause.text.replace(/^(?:it's|it is) /i, ""))
+    )
+      return;
+    step.kind = "reason";
+    step.rule = null;
+  });
+}
+
+/** "Don't say 'users', say 'people'" is one rule: "Say 'people', not 'users'." */
+export function joinContrasts(steps: Step[], quotes: Quotes): void {
+  steps.forEach((step, index) => {
+    const next = steps[index + 1];
+    if (
+      !step.draft?.avoid ||
+      step.rule === null ||
+      !next?.draft ||
+      next.draft.avoid ||
+      next.clause.sentence !== step.clause.sentence
+    )
+      return;
+    const [bad, good] = [SAYING.exec(step.draft.action), SAYING.exec(next.draft.action)];
+    if (!bad || !good || bad[1] !== good[1]) return;
+    next.draft = { ...next.draft, action: `${next.draft.action}, not ${bad[2]}` };
+    next.rule = wordRule(next.draft, quotes);
+    step.kind = "reason";
+    step.rule = null;
+  });
+}
+
+const SAYING = new RegExp(`^(say|use|write|call it|spell it) (?:the (?:word|term) )?(${QUOTE})$`, "u");
+
+/** What is said twice in a comment is one rule, in the words it was first said in. */
+export function mergeRepeats(steps: Step[]): void {
+  const first: Step[] = [];
+  for (const step of steps) {
+    if (step.rule === null) continue;
+    const same = first.find((other) => relateRules(other.rule ?? "", step.rule ?? "") === "duplicate");
+    if (same) step.rule = same.rule;
+    else first.push(step);
+  }
+}
+
+/** A remark on what was wrong falls away when what to do instead is said next; an opinion also when it was said before. */
+export function dropRemarks(steps: Step[]): void {
+  steps.forEach((step, index) => {
+    const near = [steps[index - 1], steps[index + 1]];
+    if (step.draft?.form !== "opinion" || !near.some((other) => other?.rule && other.draft?.form !== "opinion")) return;
+    step.kind = "reason";
+    step.rule = null;
+  });
+  steps.forEach((step, index) => {
+    if (!step.draft?.remark || step.rule === null) return;
+    const remedy = steps
+      .slice(index + 1)
+      .find((other) => other.kind === "directive" && other.rule !== null && !other.draft?.remark);
+    if (!remedy || remedy.clause.sentence > step.clause.sentence + 1) return;
+    if (!isRemedy(step, remedy)) return;
+    step.kind = "reason";
+    step.rule = null;
+  });
+}
+
+function isRemedy(step: Step, remedy: Step): boolean {
+  const [wrong, right] = [step.rule?.toLowerCase() ?? "", remedy.rule?.toLowerCase() ?? ""];
+  if (/^be careful|^watch|^do not (?!use)/.test(wrong)) return true;
+  const words = wrong
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 3 && !/^(?:fewer|less|more|keep|make|with|them)$/.test(word));
+  if (words.some((word) => right.includes(word.replace(/s$/, "")))) return true;
+  return (
+    /shorter|longer|wordy|simpler|less/.test(wrong) &&
+    /\b(?:detail|depth|keep|under|limit|shorter|trim|cut|most|characters|words|sentences|break|split|longer|simple|plain|be)\b/.test(
+      right,
+    )
+  );
+}
