@@ -12,12 +12,13 @@ import { NO_USAGE } from "../../core/proposal.js";
 import { ask } from "../prompting/ask.js";
 import { blocksOf } from "../prompting/base.js";
 import { type Budget, budgeted } from "../prompting/budget.js";
+import { joinUser } from "../prompting/join-user.js";
 import { materialOf } from "../prompting/material.js";
 import { remembering } from "../prompting/remember.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
 import { faultsOf, type Reading, readResult, type Result, resultForm } from "./answer.js";
-import { metapromptPrompt, stepPrompt } from "./prompt.js";
+import { metapromptPrompt, stepWords } from "./prompt.js";
 
 export interface MetapromptOptions {
   readonly model: Model;
@@ -96,7 +97,7 @@ async function think(
 ): Promise<Result> {
   let messages = prompt;
   for (let step = 0; step < rounds.max; step += 1) {
-    const asked = joinUser(messages, stepPrompt(step, rounds));
+    const asked = joinUser(messages, stepWords(step, rounds));
     if (step < rounds.min) {
       ({ messages } = await ask(model, { name: "thought", form: thoughtForm, messages: asked, signal }));
       continue;
@@ -112,18 +113,11 @@ async function think(
   const { value } = await ask(model, {
     name: "result",
     form: lastForm,
-    messages: joinUser(messages, stepPrompt(rounds.max, rounds)),
+    messages: joinUser(messages, stepWords(rounds.max, rounds)),
     faults: ({ result }) => faultsOf(result, reading),
     signal,
   });
   return value.result;
-}
-
-/** Some providers refuse two messages of the user in a row. */
-function joinUser(messages: readonly ModelMessage[], next: ModelMessage): ModelMessage[] {
-  const last = messages.at(-1);
-  if (last?.role !== "user") return [...messages, next];
-  return [...messages.slice(0, -1), { role: "user", content: `${last.content}\n\n${next.content}` }];
 }
 
 function checkRounds(min: number, max: number): void {

@@ -9,6 +9,16 @@ import type { Material } from "../prompting/material.js";
 import { showLessons, showText } from "../prompting/show.js";
 import type { TemplateText } from "../prompting/template-text.js";
 
+/** How a whole improved text is written. */
+export const HOW_IMPROVED_READS = `The improved instructions
+- Change the fewest words. Copy all else exactly, in its order, with headings, list markers, line breaks and variables such as {name}. Improve nothing that no lesson asks for.
+- Every change must be named in "changes" with the lesson that asks for it. A change that is not named, or whose quote is not in its lesson, is thrown away.
+- A new rule goes where it belongs: as an item of a fitting list or under a fitting heading; where none fits, as an item ("- …") under the heading "## Learned rules" at the end.
+- To change nothing is often right. Then "update" is false, "improved" is "", and "changes" has entries only for lessons that are supported.`;
+
+/** What the lists beside the improved text hold. */
+export const WHAT_CHANGES_HOLD = `"changes" has one entry for each changed place and each lesson that asks for it. "quote": the words that ask for it, copied exactly and in one piece from the comment, from the revised answer, from what the revision left out of the agent's answer, or from what the user wrote; "" for a lesson that is only a score. "text": the new sentence or item as it stands in "improved"; for something taken away, the sentence or item as it stood; for a lesson that is "supported", the sentence or item that already says it. "lessons" has every lesson once.`;
+
 const HEAD = `You help an AI agent to learn, by improving its instructions. You are shown its current instructions, conversations it had, and what people said of them: each such comment is a lesson. First you think, step by step, about what went wrong or right and what the instructions would have to say for the agent to do it from now on; you may criticise your own plan. Then you give the improved instructions.
 
 ${WHAT_IS_MATERIAL}
@@ -19,11 +29,7 @@ ${WHAT_TEACHES}
 How a rule reads
 ${HOW_RULES_READ}
 
-The improved instructions
-- Change the fewest words. Copy all else exactly, in its order, with headings, list markers, line breaks and variables such as {name}. Improve nothing that no lesson asks for.
-- Every change must be named in "changes" with the lesson that asks for it. A change that is not named, or whose quote is not in its lesson, is thrown away.
-- A new rule goes where it belongs: as an item of a fitting list or under a fitting heading; where none fits, as an item ("- …") under the heading "## Learned rules" at the end.
-- To change nothing is often right. Then "update" is false, "improved" is "", and "changes" has entries only for lessons that are supported.
+${HOW_IMPROVED_READS}
 
 Every answer is one JSON object and nothing else. A step of thinking (in the first one, "result" may be left out):
 {"step": "think" | "critique", "thoughts": "…", "result": null}
@@ -34,7 +40,7 @@ The last answer:
   "changes": [{"lesson": "L1", "quote": "…", "text": "…"}],
   "lessons": [{"lesson": "L1", "outcome": "edited" | "supported" | "no-change" | "locked" | "not-understood", "reason": "a short sentence"}],
   "rationale": "one short sentence for the change log"}}
-"changes" has one entry for each changed place and each lesson that asks for it. "quote": the words that ask for it, copied exactly and in one piece from the comment, from the revised answer, from what the revision left out of the agent's answer, or from what the user wrote; "" for a lesson that is only a score. "text": the new sentence or item as it stands in "improved"; for something taken away, the sentence or item as it stood; for a lesson that is "supported", the sentence or item that already says it. "lessons" has every lesson once.`;
+${WHAT_CHANGES_HOLD}`;
 
 export interface PromptInput {
   readonly text: string;
@@ -45,11 +51,19 @@ export interface PromptInput {
 }
 
 /** The messages before the first step. */
-export function metapromptPrompt({ text, blocks, materials, guidance, template }: PromptInput): ModelMessage[] {
+export function metapromptPrompt({ guidance, ...material }: PromptInput): ModelMessage[] {
+  return [
+    { role: "system", content: HEAD + showGuidance(guidance) },
+    { role: "user", content: showMaterial(material) },
+  ];
+}
+
+/** The whole text, what of it is locked, and the lessons. */
+export function showMaterial({ text, blocks, materials, template }: Omit<PromptInput, "guidance">): string {
   const locked = blocks
     .filter((block) => block.locked && block.kind === "heading")
     .map(({ content }) => JSON.stringify(content));
-  const parts = [
+  return [
     "The agent's current instructions:",
     text.trim() === "" ? "(none yet)" : showText(text, template),
     ...(template.note === "" ? [] : [template.note]),
@@ -58,19 +72,11 @@ export function metapromptPrompt({ text, blocks, materials, guidance, template }
     `The lessons, oldest first (${materials.length}):`,
     "",
     showLessons(materials),
-  ];
-  return [
-    { role: "system", content: HEAD + showGuidance(guidance) },
-    { role: "user", content: parts.join("\n") },
-  ];
+  ].join("\n");
 }
 
 /** What the model is told before a step. */
-export function stepPrompt(step: number, rounds: { readonly min: number; readonly max: number }): ModelMessage {
-  return { role: "user", content: stepWords(step, rounds) };
-}
-
-function stepWords(step: number, { min, max }: { readonly min: number; readonly max: number }): string {
+export function stepWords(step: number, { min, max }: { readonly min: number; readonly max: number }): string {
   if (step >= max) return 'Now give the last answer, with "step" "done" and the result.';
   if (step < min)
     return `Step ${step + 1} of at most ${max + 1}. ${step === 0 ? "Think." : "Think on, or criticise your plan."}`;
