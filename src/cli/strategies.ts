@@ -11,6 +11,10 @@ const WITH_MODEL = {
     (await import("../reflect/playbook/playbook.js")).playbook({ model }),
   metaprompt: async (model: Model): Promise<Strategy> =>
     (await import("../reflect/metaprompt/metaprompt.js")).metaprompt({ model }),
+  gradient: async (model: Model): Promise<Strategy> =>
+    (await import("../reflect/gradient/gradient.js")).gradient({ model }),
+  "prompt-memory": async (model: Model): Promise<Strategy> =>
+    (await import("../reflect/prompt-memory/prompt-memory.js")).promptMemory({ model }),
 };
 
 export type StrategyName = keyof typeof WITHOUT_MODEL | keyof typeof WITH_MODEL;

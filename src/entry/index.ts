@@ -44,6 +44,8 @@ export type {
 
 export { defaultScreens } from "../screen/default.js";
 export { memoryStore } from "../stores/memory/store.js";
+export { gradient, type GradientOptions } from "../reflect/gradient/gradient.js";
 export { metaprompt, type MetapromptOptions } from "../reflect/metaprompt/metaprompt.js";
 export { playbook, type PlaybookOptions } from "../reflect/playbook/playbook.js";
+export { promptMemory, type PromptMemoryOptions } from "../reflect/prompt-memory/prompt-memory.js";
 export { type Budget, budgeted, type BudgetedModel } from "../reflect/prompting/budget.js";

@@ -29,7 +29,10 @@ test("wrong usage exits with 2 and says what to do", async () => {
     [["feedback", "x", "-", "--revised", "-"], /cannot both be standard input/],
     [["reflect", "x", "--strategy", "playbook"], /needs a model, for example --model/],
     [["reflect", "x", "--strategy", "literal", "--model", "a:b"], /works without a model/],
-    [["reflect", "x", "--strategy", "magic"], /Allowed choices are literal, playbook, metaprompt/],
+    [
+      ["reflect", "x", "--strategy", "magic"],
+      /Allowed choices are literal, playbook, metaprompt, gradient, prompt-memory/,
+    ],
     [["init", "x", "--seed", "a", "--seed-file", "b"], /cannot be used with option/],
     [["lessons", "x", "--retry", "a", "--dismiss", "b"], /cannot be used with option/],
     [["rollback", "x", "-1"], /unknown option|whole number/],

@@ -6,18 +6,22 @@ import { viewBlocks } from "../../src/core/identify.js";
 import type { Model } from "../../src/core/ports/model.js";
 import type { ReflectionInput, ReflectionOutput, Strategy } from "../../src/core/ports/strategy.js";
 import { replay } from "../../src/models/replay.js";
+import { gradient } from "../../src/reflect/gradient/gradient.js";
 import { metaprompt } from "../../src/reflect/metaprompt/metaprompt.js";
 import { playbook } from "../../src/reflect/playbook/playbook.js";
+import { promptMemory } from "../../src/reflect/prompt-memory/prompt-memory.js";
 import { blocksOf } from "../../src/reflect/prompting/base.js";
 import { situationOf } from "./situations/all.js";
 import { inputOf } from "./situations/situation.js";
 
-export type StrategyName = "playbook" | "metaprompt";
+export type StrategyName = "playbook" | "metaprompt" | "gradient" | "prompt-memory";
 
 /** The strategies as they are recorded. */
 export const STRATEGIES: Readonly<Record<StrategyName, (model: Model) => Strategy>> = {
   playbook: (model) => playbook({ model }),
   metaprompt: (model) => metaprompt({ model, rounds: { min: 1, max: 2 } }),
+  gradient: (model) => gradient({ model, rounds: { min: 1, max: 2 } }),
+  "prompt-memory": (model) => promptMemory({ model }),
 };
 
 /** Where its answers are kept. */

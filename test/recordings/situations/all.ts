@@ -6,8 +6,9 @@ import type { Situation } from "./situation.js";
 const situations: readonly Situation[] = [...plain, ...adverse];
 
 /** Those that a strategy is recorded on. */
-export const situationsFor = (strategy: "playbook" | "metaprompt"): readonly Situation[] =>
-  situations.filter(({ playbookOnly }) => strategy === "playbook" || !playbookOnly);
+export const situationsFor = (
+  strategy: "playbook" | "metaprompt" | "gradient" | "prompt-memory",
+): readonly Situation[] => situations.filter(({ playbookOnly }) => strategy === "playbook" || !playbookOnly);
 
 /** The situation of this name. */
 export function situationOf(name: string): Situation {
