@@ -141,8 +141,8 @@ export interface Instructions {
  * @throws `invalid_policy` for a number out of range
  */
 export function createMemory(options: MemoryOptions): Memory {
-  const clock = options.clock ?? Date.now;
   checkLimits(options);
+  const clock = options.clock ?? Date.now;
   const context: MemoryContext = {
     store: options.store,
     strategy: options.strategy ?? null,

@@ -40,7 +40,9 @@ export function checkNamespace(namespace: unknown): Namespace {
   return namespace.map((segment: unknown, index) => checkSegment(segment, `Namespace segment ${index + 1}`));
 }
 
-function checkSegment(value: unknown, what: string): string {
+function checkSegment(given: unknown, what: string): string {
+  // Composed and decomposed accents look alike and must be the same name.
+  const value = typeof given === "string" ? given.normalize("NFC") : given;
   const fail = (why: string): never => {
     throw new KnowhowError("invalid_name", `${what} ${why}.`);
   };

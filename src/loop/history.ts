@@ -65,6 +65,7 @@ export interface BlameEntry {
   readonly lines: readonly [first: number, last: number];
   /** The version that gave it its present words. */
   readonly version: number;
+  /** Who is behind them: who said what they rest on, else the version's author. */
   readonly author: Principal;
   readonly reason: string;
   readonly proposalId: string | null;
@@ -96,7 +97,10 @@ export async function blame(scope: Scope, number?: number): Promise<BlameEntry[]
     if (!made || !view) return [];
     const { author, reason, proposalId } = made;
     const mine = evidence.filter((record) => record.blockId === block.id && record.version <= version.number);
-    return [{ block: view, lines, version: block.since, author, reason, proposalId, evidence: mine }];
+    // A reflection may take in what several people said; the block is of whoever is behind it.
+    const teacher = mine.findLast((record) => record.version === block.since && record.by !== null)?.by;
+    const by = teacher ?? author;
+    return [{ block: view, lines, version: block.since, author: by, reason, proposalId, evidence: mine }];
   });
 }
 

@@ -18,6 +18,11 @@ export function notApplied(scope: Scope, lesson: Lesson, reason: string): Lesson
   return changeTo(scope, lesson, { state: parked ? "parked" : "pending", reason, attempts });
 }
 
+/** An outage is nobody's fault: the lesson stays pending, however often it happens, and the reason says what failed. */
+export function postponed(scope: Scope, lesson: Lesson, reason: string): LessonChange {
+  return changeTo(scope, lesson, { state: "pending", reason });
+}
+
 /** A change of one lesson's state, from the state it was seen in. */
 export function changeTo(
   scope: Scope,

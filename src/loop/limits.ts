@@ -8,7 +8,8 @@ export function checkLimits(options: {
   readonly maxAge?: number;
   readonly maxTextLength?: number;
 }): void {
-  if (typeof options.store !== "object" || options.store === null) {
+  const store: unknown = (options as { readonly store?: unknown } | undefined)?.store;
+  if (typeof store !== "object" || store === null) {
     throw new KnowhowError(
       "invalid_policy",
       'createMemory needs a store, for example store: sqliteStore("knowhow.db").',

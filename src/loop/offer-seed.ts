@@ -14,5 +14,8 @@ export async function offerSeed(scope: Scope, seed: string, input: DecideInput):
   if (authorityOf(scope, by) === "none") throw forbidden(scope, by, "change the seed of");
   const { record } = await readHead(scope);
   if (!record || scope.layer.overlay) throw new KnowhowError("invalid_policy", "An overlay has no seed.");
-  return offerChangedSeed(scope, record, checkText(seed, "The seed"), by);
+  if (checkText(seed, "The seed").trim() === "") {
+    throw new KnowhowError("invalid_text", "The seed is blank. Give the text the agent begins with.");
+  }
+  return offerChangedSeed(scope, record, seed, by);
 }

@@ -9,7 +9,7 @@ import type { Scope } from "./context.js";
 import type { Batch } from "./gather.js";
 import { type Head, newRecord, readHead } from "./head.js";
 import { explain } from "./judge.js";
-import { dismissed, notApplied } from "./lesson-changes.js";
+import { dismissed, notApplied, postponed } from "./lesson-changes.js";
 import type { ReflectionPass } from "./reflect-result.js";
 
 /** One reflection under way. */
@@ -75,7 +75,7 @@ export async function propose(
     from: ["pending"],
     to: {
       state: "reserved",
-      reason: "In a proposal that waits for a decision.",
+      reason: lesson.reason,
       attempts: lesson.attempts,
       proposalId: proposal.id,
       version: null,
@@ -121,7 +121,8 @@ export async function failed(pass: Pass, thrown: unknown, output?: ReflectionOut
         { cause: thrown },
       );
   const why = `The reflection failed (${error.code}): ${error.message}`;
-  const lessons = pass.batch.lessons.map(({ lesson }) => notApplied(pass.scope, lesson, why));
+  const after = isOutage(error) ? postponed : notApplied;
+  const lessons = pass.batch.lessons.map(({ lesson }) => after(pass.scope, lesson, why));
   const usage = output?.usage ?? NO_USAGE;
   await write(pass, {
     lessons,
@@ -152,4 +153,17 @@ async function write(pass: Pass, writing: Writing): Promise<boolean> {
     ...writing,
   });
   return outcome.status === "committed";
+}
+
+/** Whether the model could not be reached or would not serve anybody, rather than stumbled over these lessons. */
+function isOutage(error: KnowhowError): boolean {
+  if (error.code === "model_timeout" || error.code === "missing_dependency") return true;
+  return error.code === "model_failed" && !isRequestFault(error.cause);
+}
+
+/** HTTP's words for a request that will fail again as it is: too long, or malformed. */
+function isRequestFault(cause: unknown): boolean {
+  const { statusCode, status } = Object(cause) as { statusCode?: unknown; status?: unknown };
+  const code = statusCode ?? status;
+  return cause === undefined || code === 400 || code === 413 || code === 422;
 }

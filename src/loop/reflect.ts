@@ -124,7 +124,10 @@ function answersOf({ store, address }: Scope, reflectionId: string): AnswerBook 
   };
 }
 
-/** Equal for a reflection that runs again after a crash, so that its effect happens once; new after a failed attempt. */
+/**
+ * Equal for a reflection that runs again after a crash, so that its effect happens once; new once anything became of its
+ * lessons, such as a failed attempt or another try by hand.
+ */
 function reflectionId(scope: Scope, strategy: Strategy, head: Head, lessons: readonly LessonContext[]): string {
   return hashJson({
     address: addressKey(scope.address),
@@ -132,7 +135,7 @@ function reflectionId(scope: Scope, strategy: Strategy, head: Head, lessons: rea
     strategy: strategy.name,
     model: strategy.model,
     guidance: scope.policy.updateInstructions ?? null,
-    lessons: lessons.map(({ lesson }) => [lesson.id, lesson.attempts]),
+    lessons: lessons.map(({ lesson }) => [lesson.id, lesson.attempts, lesson.updatedAt]),
   });
 }
 
@@ -168,6 +171,12 @@ function makeProposal(
 
 const trustIn = (evidence: readonly Evidence[]): Role => leastTrusted(evidence.map((one) => one.source));
 
+/** What the strategy said of a lesson goes with it, whatever becomes of its proposal. */
+function withReason(context: LessonContext, output: ReflectionOutput): LessonContext {
+  const said = output.outcomes.find((one) => one.lessonId === context.lesson.id)?.reason ?? "";
+  return { ...context, lesson: { ...context.lesson, reason: said === "" ? null : said } };
+}
+
 async function decide(
   pass: Pass,
   output: ReflectionOutput,
@@ -201,7 +210,7 @@ async function decide(
   const resting = new Set(
     [...judged.edits, ...judged.supports].flatMap((one) => one.evidence.map((evidence) => evidence.lessonId)),
   );
-  const kept = used.filter(({ lesson }) => resting.has(lesson.id));
+  const kept = used.filter(({ lesson }) => resting.has(lesson.id)).map((context) => withReason(context, output));
   const dropped = used
     .filter(({ lesson }) => !resting.has(lesson.id))
     .map(({ lesson }) => notApplied(scope, lesson, explain(judgement)));

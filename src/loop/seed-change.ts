@@ -49,9 +49,13 @@ export async function offerChangedSeed(
     seed,
     decision: null,
   };
+  const decision = { by, at: proposal.createdAt, reason: "A newer seed was offered.", version: null };
+  const open = await scope.store.proposals(scope.address, ["open"], { limit: 1000 });
+  const outdated = open.items.filter((one) => one.seed !== null).map(({ id }) => id);
   const outcome = await scope.store.commit({
     address: scope.address,
     expectHead: record.head,
+    proposals: outdated.map((id) => ({ id, from: ["open"], to: { state: "stale", decision } })),
     newProposals: [proposal],
     offeredSeed: offered,
   });

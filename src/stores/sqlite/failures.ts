@@ -36,8 +36,9 @@ export function explainFailure(error: unknown, path: string): KnowhowError {
   const { code, errcode } = Object(error) as { code?: unknown; errcode?: unknown };
   // The low byte is the primary code; the rest only says more of the same.
   const result = typeof errcode === "number" ? BY_RESULT[errcode & 0xff] : undefined;
+  const damaged = error instanceof Error && /malformed/.test(error.message) ? BY_RESULT[11] : undefined;
   const system = typeof code === "string" ? BY_SYSTEM[code] : undefined;
-  const [ours, what] = result ?? system ?? ["store_unavailable", "failed in a way that was not foreseen"];
+  const [ours, what] = result ?? system ?? damaged ?? ["store_unavailable", "failed in a way that was not foreseen"];
   const detail = error instanceof Error ? error.message : String(error);
   return new KnowhowError(ours, `The database ${path} ${what}. (${detail})`, { cause: error });
 }
