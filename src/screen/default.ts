@@ -1,13 +1,31 @@
 /** The screens that a memory uses unless it is given others, in their order. */
 import type { Screen } from "../core/ports/screen.js";
 import { budgetScreen, type CountTokens } from "./budget.js";
+import { capabilitiesScreen } from "./capabilities.js";
+import { conflictScreen } from "./conflict.js";
+import { duplicateScreen } from "./duplicate.js";
 import { emptyScreen } from "./empty.js";
 import { evidenceScreen } from "./evidence.js";
 import { lineageScreen } from "./lineage.js";
 import { lockedScreen } from "./locked.js";
+import { secretsScreen } from "./secrets.js";
 import { variablesScreen } from "./variables.js";
 
-/** `evidence`, `lineage`, `empty`, `variables`, `locked` and `budget`. `countTokens` replaces the estimate of the last. */
+/**
+ * `evidence`, `duplicate`, `lineage`, `capabilities`, `secrets`, `conflict`, `empty`, `variables`, `locked` and `budget`.
+ * `countTokens` replaces the estimate of the last.
+ */
 export function defaultScreens(options: { readonly countTokens?: CountTokens } = {}): readonly Screen[] {
-  return [evidenceScreen, lineageScreen, emptyScreen, variablesScreen, lockedScreen, budgetScreen(options)];
+  return [
+    evidenceScreen,
+    duplicateScreen,
+    lineageScreen,
+    capabilitiesScreen,
+    secretsScreen,
+    conflictScreen,
+    emptyScreen,
+    variablesScreen,
+    lockedScreen,
+    budgetScreen(options),
+  ];
 }
