@@ -43,6 +43,13 @@ module.exports = {
       to: { path: "^src/", pathNot: "^src/(core|testing|$1)/" },
     },
     {
+      name: "optimizer-imports-reflect-and-core",
+      comment: "src/optimizer is the strategies without a store; nothing below it knows it.",
+      severity: "error",
+      from: { path: "^src/optimizer/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/", pathNot: "^src/(core|reflect|optimizer)/" },
+    },
+    {
       name: "memory-imports-core-screen-gate",
       comment:
         "The loop (memory.ts and its insides, src/loop) is handed its store, strategy and model; it imports none.",

@@ -28,6 +28,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "testing-imports-core-only": { "src/testing/greedy.ts": uses("../stores/sqlite.js") },
   "client-imports-core-only": { "src/client/greedy.ts": uses("../memory.js") },
   "tests-import-core-and-testing": { "src/reflect/greedy.test.ts": uses("../screen/empty.js") },
+  "optimizer-imports-reflect-and-core": { "src/optimizer/greedy.ts": uses("../stores/sqlite.js") },
   "memory-imports-core-screen-gate": { "src/loop/greedy.ts": uses("../stores/sqlite.js") },
   "loop-is-inside-memory": { "src/cli/intrusive.ts": uses("../loop/inside.js") },
   "integrations-import-memory-and-core": { "src/integrations/langgraph/greedy.ts": uses("../../reflect/literal.js") },
