@@ -5,7 +5,7 @@ const ADDRESS =
 const HANDLE = /[@#][\p{L}\p{N}_]+/gu;
 const NUMBER = /\p{N}+(?:[.,:]\p{N}+)*/gu;
 const CODE = /`[^`]+`|\b[\p{L}\p{N}]+(?:_[\p{L}\p{N}]+)+\b|\b[\p{L}\p{N}]+(?:\.[\p{L}\p{N}]+)*\(/gu;
-const QUOTED = /["“]([^"”]{2,})["”]/gu;
+const QUOTED = /["“]([\p{L}\p{N}][^"”]*[\p{L}\p{N}.!?])["”]/gu;
 /** A capitalised word that does not begin a sentence, or one with capitals inside. */
 const NAME = /(?<![.!?:"“(\n-]\s*|^\s*)\b\p{Lu}[\p{L}\p{N}'’-]+|\b\p{L}*\p{Ll}\p{Lu}[\p{L}\p{N}]*\b|\b\p{Lu}{2,}\b/gu;
 /** Actions that do more than shape an answer. */
