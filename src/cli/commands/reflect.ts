@@ -27,7 +27,8 @@ export async function reflect(cli: Cli, name: string, options: ReflectCommandOpt
     const result = await whileWaiting(waiting, (signal) => instructions.reflect({ strategy, dryRun, signal }));
     const { address } = instructions;
     const { items: parked } = await instructions.lessons({ states: ["parked"], limit: 1000 });
-    const telling: Telling = { cli, session, address, dryRun };
+    const inForce = dryRun || result.version === null ? null : (await instructions.current()).version;
+    const telling: Telling = { cli, session, address, dryRun, inForce };
     const lines = cli.json ? [] : await linesOf(telling, result, parked.length);
     cli.answer(documentOf(name, address, result, dryRun), () => lines);
     if (result.error) throw result.error;
@@ -45,6 +46,8 @@ interface Telling {
   readonly session: Session;
   readonly address: Address;
   readonly dryRun: boolean;
+  /** The version agents read, when a new one was made. */
+  readonly inForce: number | null;
 }
 
 async function linesOf(telling: Telling, result: ReflectResult, parked: number): Promise<string[]> {
@@ -66,6 +69,11 @@ async function linesOf(telling: Telling, result: ReflectResult, parked: number):
   const { calls, inputTokens, outputTokens } = result.usage;
   if (calls > 0)
     lines.push(cli.paint.dim(`${count(calls, "model call")}, ${inputTokens} tokens in, ${outputTokens} out.`));
+  if (telling.inForce !== null && telling.inForce !== result.version) {
+    const moved = `Agents still read version ${telling.inForce}, where somebody has put the label "production".`;
+    const command = `label ${name} production ${result.version}`;
+    return [...lines, "", moved, next(command, "lets them read the new one")];
+  }
   const hints = dryRun ? [] : hintsFor(result, name).map(([command, purpose]) => next(command, purpose));
   return hints.length > 0 ? [...lines, "", ...hints] : lines;
 }
@@ -128,7 +136,10 @@ async function lessonLines(telling: Telling, { status, lessons }: ReflectionPass
   for (const { id, to } of lessons) {
     if (to.state === "reserved" || to.state === "applied") continue;
     const lesson = await session.store.lesson(address, id);
-    const again = to.state === "pending" ? ` (tried ${to.attempts === 1 ? "once" : `${to.attempts} times`})` : "";
+    const again =
+      to.state === "pending" && to.attempts > 0
+        ? ` (tried ${to.attempts === 1 ? "once" : `${to.attempts} times`})`
+        : "";
     lines.push(`${paint.yellow(WORD_FOR[to.state])} ${await sayLesson(session.store, lesson)}${again}`);
     if (to.reason !== null && status !== "failed") lines.push(paint.dim(`      ${printable(to.reason)}`));
   }
