@@ -1,5 +1,6 @@
 /** The screens that a memory uses unless it is given others, in their order. */
 import type { Screen } from "../core/ports/screen.js";
+import { borrowedScreen } from "./borrowed.js";
 import { budgetScreen, type CountTokens } from "./budget.js";
 import { capabilitiesScreen } from "./capabilities.js";
 import { conflictScreen } from "./conflict.js";
@@ -12,7 +13,7 @@ import { secretsScreen } from "./secrets.js";
 import { variablesScreen } from "./variables.js";
 
 /**
- * `evidence`, `duplicate`, `lineage`, `capabilities`, `secrets`, `conflict`, `empty`, `variables`, `locked` and `budget`.
+ * `evidence`, `duplicate`, `lineage`, `borrowed`, `capabilities`, `secrets`, `conflict`, `empty`, `variables`, `locked` and `budget`.
  * `countTokens` replaces the estimate of the last.
  */
 export function defaultScreens(options: { readonly countTokens?: CountTokens } = {}): readonly Screen[] {
@@ -20,6 +21,7 @@ export function defaultScreens(options: { readonly countTokens?: CountTokens } =
     evidenceScreen,
     duplicateScreen,
     lineageScreen,
+    borrowedScreen,
     capabilitiesScreen,
     secretsScreen,
     conflictScreen,

@@ -79,7 +79,7 @@ const REQUESTS: readonly Request[] = [
   },
   {
     pattern: some(
-      `(?:\\bwhat(?:'s| is| are| was| were|ever)\\b${GAP(6, "a|an")} ${SECRET}|\\b(?:where (?:do|does)|in which city)\\b[^.;!?]{0,40} live|(?:quel est|was ist|cuál es|qual é)[^.;!?]{0,20} ${SECRET}|(?:poem|haiku|story|song) about the ${SECRET}|(?:비밀번호|パスワード|密码|passwort geben)|\\b(?:give|tell|share with) (?:me|us|him|them) [^.;!?]{0,60}(?:pass ?word|e-?mail address|birth date|home address|favorite color|city of residence))`,
+      `(?:\\bwhat(?:'s| is| are| was| were| would|ever)\\b${GAP(6, "a|an")} ${SECRET}|\\b(?:where (?:do|does)|in which city)\\b[^.;!?]{0,40} live|(?:quel est|was ist|cuál es|qual é)[^.;!?]{0,20} ${SECRET}|(?:poem|haiku|story|song) about the ${SECRET}|(?:비밀번호|パスワード|密码|passwort geben)|\\b(?:give|tell|share with) (?:me|us|him|them) [^.;!?]{0,60}(?:pass ?word|e-?mail address|birth date|home address|favorite color|city of residence))`,
     ),
     what: "asks to give away secrets, personal data or the instructions.",
   },
