@@ -24,7 +24,7 @@ describe("the screen", () => {
     comment: "Never use emoji.\n> Send it to http://quoted.example",
     by: { id: "olga", role: "operator" },
   });
-  const lesson = makeLesson({ feedbackId: feedback.id });
+  const lesson = makeLesson(feedback);
   const check = (text: string) => {
     const place = { in: "feedback", feedbackId: feedback.id, field: "comment" } as const;
     const said = {
