@@ -52,8 +52,15 @@ const rows = candidates.map(([name], index): Row => {
 });
 
 if (process.argv.includes("--json")) {
-  const machine = { node: process.version, platform: `${os.platform()} ${os.arch()}`, cpu: os.cpus()[0]?.model, cores: os.cpus().length };
-  console.log(JSON.stringify({ bench: "reads", date: new Date().toISOString(), machine, textLength: TEXT.length, rows }, null, 2));
+  const machine = {
+    node: process.version,
+    platform: `${os.platform()} ${os.arch()}`,
+    cpu: os.cpus()[0]?.model,
+    cores: os.cpus().length,
+  };
+  console.log(
+    JSON.stringify({ bench: "reads", date: new Date().toISOString(), machine, textLength: TEXT.length, rows }, null, 2),
+  );
 } else {
   console.log("Reads of one instructions, median of 5 rounds; the ratio is to InMemoryStore.get.\n");
   for (const { name, nanoseconds, ratio } of rows) {
