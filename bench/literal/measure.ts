@@ -76,7 +76,9 @@ async function readText(sample: TextSample): Promise<Read> {
     input: sample.text,
     right: pairs.length,
     invented: rules.filter((_rule, index) => !pairs.some(([rule]) => rule === index)),
-    missed: sample.directives.filter((_label, index) => !pairs.some(([, label]) => label === index)).map(({ gist }) => gist),
+    missed: sample.directives
+      .filter((_label, index) => !pairs.some(([, label]) => label === index))
+      .map(({ gist }) => gist),
     outcome: output.outcomes[0]?.outcome ?? "none",
   };
 }

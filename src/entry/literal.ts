@@ -13,7 +13,7 @@ export type { ReadingKind } from "../reflect/literal/step.js";
  * directive), `quoted` (somebody else's words), `foreign` (not English), `unread` (not understood; it may hold anything).
  * `start` and `end` are UTF-16 offsets into the comment, and `snippet` is what stands there. Reading a rule gives that rule.
  *
- * Never throws on any string. Of a comment longer than 20,000 code units only the beginning is read.
+ * Never throws on any string. Of a comment longer than 10,000 code units only the beginning is read.
  */
 export async function readDirectives(comment: string): Promise<Reading[]> {
   const { readComment } = await import("../reflect/literal/read.js");

@@ -99,7 +99,7 @@ function asksWith(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-export function isStyleNoun(word: string): boolean {
+function isStyleNoun(word: string): boolean {
   const root = singular(word);
   return FEATURE_NOUNS.has(root) || OUTPUT_NOUNS.has(root);
 }

@@ -23,7 +23,7 @@ export interface Clause {
 
 /** Words that join a reason or an explanation to what was said. */
 export const REASON_LINKS: ReadonlySet<string> = new Set(
-  "because since so as cause which who where whose otherwise given while whereas for although though".split(" "),
+  "because since so as cause which who where whose otherwise given while whereas for".split(" "),
 );
 
 const CONDITION = from(
@@ -34,9 +34,18 @@ const CONDITION = from(
     "to)(?= )",
 );
 
+/** Longer sentences, in tokens, are not cut; nobody gives feedback in them. */
+const LONGEST_SENTENCE = 250;
+
+function asOne({ tokens, text, question }: Sentence, index: number): Clause {
+  const [start, end] = [tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0];
+  return { text, start, end, link: "", question, listed: false, sentence: index };
+}
+
 /** Cuts a sentence into clauses. */
 export function clausesOf(sentence: Sentence, index: number): Clause[] {
   const { tokens } = sentence;
+  if (tokens.length > LONGEST_SENTENCE) return [asOne(sentence, index)];
   const clauses: Clause[] = [];
   let begin = 0;
   let link = "";

@@ -44,7 +44,7 @@ function cleanWord(raw: string): string | null {
   if (would) return capitalLike(word, `${would[1]} would`);
   const longhand = SHORTHAND.get(lower);
   if (longhand !== undefined) return word === "I" ? word : capitalLike(word, longhand);
-  if (/^[a-z]{3,}in$/.test(lower) && !isKnown(lower) && gerundBase(`${lower}g`) !== null)
+  if (/^[a-z]{2,}in$/.test(lower) && !isKnown(lower) && gerundBase(`${lower}g`) !== null)
     return capitalLike(word, `${lower}g`);
   if (EMPHATIC.test(lower)) return capitalLike(word, lower.replace(EMPHATIC, "$1"));
   const right = isTypoLike(word) ? corrected(lower) : null;
@@ -86,7 +86,7 @@ function corrected(typo: string): string | null {
 }
 
 /** True for a slip that seldom makes another word: a letter left out or doubled, a vowel for a vowel, two letters swapped. */
-export function isOneSlip(typo: string, word: string): boolean {
+function isOneSlip(typo: string, word: string): boolean {
   if (word.length - typo.length > 1 || typo.length - word.length > 1) return false;
   let start = 0;
   while (start < typo.length && typo[start] === word[start]) start++;

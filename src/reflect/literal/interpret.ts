@@ -34,7 +34,11 @@ const AUTHORITY =
 /** Ways of leading up to a request, and the plain words for them. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
   [
-    /^(?:can|could|shall|let's|let us)(?: we)? (?:please )?(?:all )?agree (?:that )?(?:you|we)(?: will|'ll| should| can)? /i,
+    new RegExp(
+      "^(?:can|could|shall|let's|let us)(?: we)? (?:please )?(?:all )?agree (?:that )?(?:you|" +
+        "we)(?: will|'ll| should| can)? ",
+      "i",
+    ),
     "you should ",
   ],
   [
@@ -65,27 +69,53 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/^(you|we) no longer (?:need|have) to /i, "you should not "],
   [/^feel free to /i, "you may "],
   [
-    /^(?:please )?do (?!not\b)(?=(?:show|tell|use|include|mention|give|add|say|keep|write|put|cite|quote|name|make|explain|start|end|open|link|ask|offer|list|state) )/i,
+    new RegExp(
+      "^(?:please )?do (?!not\\b)(?=(?:show|tell|use|include|mention|give|add|say|keep|write|put|cite|" +
+        "quote|name|make|explain|start|end|open|link|ask|offer|list|state) )",
+      "i",
+    ),
     "",
   ],
   [
-    /^(?:the|our|my) (?:rule|policy|idea|agreement|convention|house style|preference|rule of thumb|style|expectation) (?:is|has always been|here is)(?: that)? (?:you|we) /i,
+    new RegExp(
+      "^(?:the|our|my) (?:rule|policy|idea|agreement|convention|house style|preference|rule of thumb|" +
+        "style|expectation) (?:is|has always been|here is)(?: that)? (?:you|we) ",
+      "i",
+    ),
     "you should ",
   ],
   [
-    /^(?:the|our|my) (?:rule|policy|idea|agreement|convention|house style|preference|style|expectation) (?:is|here is|has always been) (?:to )?/i,
+    new RegExp(
+      "^(?:the|our|my) (?:rule|policy|idea|agreement|convention|house style|preference|style|" +
+        "expectation) (?:is|here is|has always been) (?:to )?",
+      "i",
+    ),
     "",
   ],
   [
-    /^(?:i(?:'d| would)? |we )?(?:must |need to |have to )?(?:insist|require|demand|ask|request|expect)(?: that)? you (?:to )?/i,
+    new RegExp(
+      "^(?:i(?:'d| would)? |we )?(?:must |need to |have to )?(?:insist|require|demand|ask|request|" +
+        "expect)(?: that)? you (?:to )?",
+      "i",
+    ),
     "you should ",
   ],
   [
-    /^(?:legal|compliance|the (?:lawyers|legal team|board|client|editor|boss)|(?:my|our) (?:boss|client|editor|manager|lawyers?|legal team)) (?:says?|said|insists?)(?: that)? (?=(?:we|you) (?:must|should|have to|need to|cannot|must not|should not|are not|do not))/i,
+    new RegExp(
+      "^(?:legal|compliance|the (?:lawyers|legal team|board|client|editor|boss)|(?:my|our) (?:boss|" +
+        "client|editor|manager|lawyers?|legal team)) (?:says?|said|insists?)(?: that)? (?=(?:we|" +
+        "you) (?:must|should|have to|need to|cannot|must not|should not|are not|do not))",
+      "i",
+    ),
     "",
   ],
   [
-    /^i(?:'d| would) (?:personally |probably |maybe |also |just |still )*(?=(?:round|shorten|split|move|lose|drop|cut|skip|avoid|use|add|start|end|lead|open|put|keep|go|leave|say|write|mention|include|not|never|trim|ditch|stick|tone) )/i,
+    new RegExp(
+      "^i(?:'d| would) (?:personally |probably |maybe |also |just |still )*(?=(?:round|shorten|split|" +
+        "move|lose|drop|cut|skip|avoid|use|add|start|end|lead|open|put|keep|go|leave|say|write|mention|" +
+        "include|not|never|trim|ditch|stick|tone) )",
+      "i",
+    ),
     "",
   ],
   [

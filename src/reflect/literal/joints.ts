@@ -141,8 +141,16 @@ function jointAtMark(tokens: readonly Token[], at: number, begin: number): Joint
 }
 
 /** What only introduces what follows its colon: "One thing:", "For next time:", "Rule of thumb:". */
-export const INTRODUCTION =
-  /^(?:.*\b)?(?:things?|quick one|one more|notes?|points?|requests?|asks?|rules?(?: of thumb)?|remember|reminders?|peeves?|niggles?|nits?|nitpicks?|feedback|comments?|suggestions?|remarks?|issues?|problems?|future|later|time|on|forward|today|fyi|ps|p\.s|tl;dr|summary|short|changes?|tweaks?|wish(?:list)?|guidelines?|preferences?|quibbles?|favou?r|house style|style|style guide|conventions?|polic(?:y|ies)|this|that|following|gripes?|thoughts?|ideas?|learnings?|lessons?|improvements?|please|complaints?|is|are|instructions?|basics|reiterate|again|clear|hint|tip|everyone|all|team|guys|hi|hello|hey)$/i;
+export const INTRODUCTION = new RegExp(
+  "^(?:.*\\b)?(?:things?|quick one|one more|notes?|points?|requests?|asks?|rules?(?: of thumb)?|" +
+    "remember|reminders?|peeves?|niggles?|nits?|nitpicks?|feedback|comments?|suggestions?|remarks?|" +
+    "issues?|problems?|future|later|time|on|forward|today|fyi|ps|p\\.s|tl;dr|summary|short|changes?|" +
+    "tweaks?|wish(?:list)?|guidelines?|preferences?|quibbles?|favou?r|house style|style|style guide|" +
+    "conventions?|polic(?:y|ies)|this|that|following|gripes?|thoughts?|ideas?|learnings?|lessons?|" +
+    "improvements?|please|complaints?|is|are|instructions?|basics|reiterate|again|clear|hint|tip|" +
+    "everyone|all|team|guys|hi|hello|hey)$",
+  "i",
+);
 
 /** The beginning of a sentence that states something: a pronoun or a short noun phrase, and a finite verb. */
 const STATEMENT = from(

@@ -26,7 +26,7 @@ export function kindOf(
   if (draft === null && (clause.question ? QUESTION : UNMARKED_QUESTION).test(peeled)) return "question";
   if (draft === null && isPraise(text)) return "praise";
   if (
-    REASON_LINKS.has(clause.link) ||
+    (REASON_LINKS.has(clause.link) && !ASKING.test(text)) ||
     (clause.link !== "" &&
       draft === null &&
       REMARK.test(text) &&
@@ -47,8 +47,13 @@ const UNMARKED_QUESTION =
 const ASKING = /\b(?:never|always|not|no|stop|avoid|should|must|need|want|prefer|please|every|each|any|all)\b/i;
 
 /** States something beside what was asked: "it shows up as asterisks", "our readers are sceptical". */
-const REMARK =
-  /^(?:(?:it|they|this|that|these|those|we|i|he|she|there|nobody|no one|everyone|people|readers|customers|users|gmail)\b|(?:the|our|my|your|their|most|some|half|an?)\b.*\b(?:is|are|was|were|has|have|do|does|will|would|can|could|cannot|know|hate|love|like|read|want|\p{L}+s)\b|\p{L}+ (?:is|are|was|were|has|have|do|does|will|would|cannot|\p{L}+s) )/iu;
+const REMARK = new RegExp(
+  "^(?:(?:it|they|this|that|these|those|we|i|he|she|there|nobody|no one|everyone|people|readers|" +
+    "customers|users|gmail)\\b|(?:the|our|my|your|their|most|some|half|an?)\\b.*\\b(?:is|are|was|" +
+    "were|has|have|do|does|will|would|can|could|cannot|know|hate|love|like|read|want|\\p{L}+s)\\b|" +
+    "\\p{L}+ (?:is|are|was|were|has|have|do|does|will|would|cannot|\\p{L}+s) )",
+  "iu",
+);
 
 /** Pleased, short, and nothing in it that could ask for anything. */
 function isPraise(text: string): boolean {
@@ -59,15 +64,23 @@ function isPraise(text: string): boolean {
     .replace(/^[\s,.!-]+|[\s,.!-]+$/g, "");
   if (meant === "") return true;
   return (
-    (POSITIVE.test(meant) || COURTESY.test(meant) || (meant.split(" ").length <= 4 && POSITIVE_ALONE.test(meant))) &&
+    (POSITIVE.test(meant) || COURTESY.test(meant) || POSITIVE_ALONE.test(meant)) &&
     !/, \S+ (?:the|a|an|it|down|out|off|up|your|our)\b|:/i.test(
       text.replace(/^[^,]*, (?:my|the|our|he|she|they|it|i|we|you|and)\b/i, ""),
     )
   );
 }
 
-const ONE_OFF_ASK =
-  /\b(?:can|could|would|will|please|let's|needs?|must|should|make|change|fix|move|add|send|redo|swap|cut|remove|delete|replace|rewrite|use|put|shorten|check|translate|post|publish|have to|do not|never mind|you can|forget)\b/i;
+const ONE_OFF_ASK = new RegExp(
+  "\\b(?:can|could|would|will|please|let's|needs?|must|should|make|change|fix|move|add|send|redo|" +
+    "swap|cut|remove|delete|replace|rewrite|use|put|shorten|check|translate|post|publish|have to|" +
+    "do not|never mind|you can|forget)\\b",
+  "i",
+);
 
-const QUESTION =
-  /^(?:what|who|whose|where|when|which|how|why (?!so|all|the|every|does every|do (?:we|you) always|is every|are (?:all|there))|do|does|did|is|are|was|were|has|have|am|should i|should we|can i|may i|could i|shall i|can it|could it|will it|any news|any idea)\b/i;
+const QUESTION = new RegExp(
+  "^(?:what|who|whose|where|when|which|how|why (?!so|all|the|every|does every|do (?:we|you) always|" +
+    "is every|are (?:all|there))|do|does|did|is|are|was|were|has|have|am|should i|should we|can i|" +
+    "may i|could i|shall i|can it|could it|will it|any news|any idea)\\b",
+  "i",
+);

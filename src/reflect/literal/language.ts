@@ -4,17 +4,21 @@ import type { Sentence } from "./sentences.js";
 
 /** Words of other languages that no English feedback has, and that English lexicons do not know. */
 const FOREIGN = new Set(
-  `el la los las una del por para favor pero muy más mas gracias sin con siempre nunca hola menos usar usa texto corto título enlace
-  le les des du et est sont une pas très merci beaucoup trop pour avec sans mais plus c'est s'il vous plaît plait toujours jamais bonjour texte court titre lien
-  der die das und ist nicht bitte kein keine keinen mit ohne sehr danke immer nie aber auch zu zum zur ein eine einen kürzer mehr weniger wie bitteschön schön schöne
+  `el la los las una del por para favor pero muy más mas gracias sin con siempre nunca hola menos usar usa texto
+  corto título enlace
+  le les des du et est sont une pas très merci beaucoup trop pour avec sans mais plus c'est s'il vous plaît
+  plait toujours jamais bonjour texte court titre lien
+  der die das und ist nicht bitte kein keine keinen mit ohne sehr danke immer nie aber auch zu zum zur ein eine
+  einen kürzer mehr weniger wie bitteschön schön schöne
   il gli che non per più piu grazie sempre mai troppo senza sono molto testo breve ciao prego favore
   o os as um uma não nao obrigado obrigada sempre sem muito mais você voce texto curto com isso
   het een niet graag geen met zonder altijd nooit dank bedankt heel veel kort korter
-  och är inte tack alltid aldrig utan mycket för att ett kort ikke og er tak altid aldrig uden meget være alltid takk uten
-  nie jest dziękuję proszę bardzo bez zawsze nigdy tekst lütfen teşekkürler çok ve bir daha kısa yok olsun ei ja on kiitos aina ilman
-  prosím děkuji vždy nikdy bez velmi köszönöm kérem nem mindig soha și este nu vă rog mulțumesc foarte tolong terima kasih jangan selalu tidak yang dan untuk`.split(
-    /\s+/,
-  ),
+  och är inte tack alltid aldrig utan mycket för att ett kort ikke og er tak altid aldrig uden meget være alltid
+  takk uten
+  nie jest dziękuję proszę bardzo bez zawsze nigdy tekst lütfen teşekkürler çok ve bir daha kısa yok olsun ei ja
+  on kiitos aina ilman
+  prosím děkuji vždy nikdy bez velmi köszönöm kérem nem mindig soha și este nu vă rog mulțumesc foarte tolong
+  terima kasih jangan selalu tidak yang dan untuk`.split(/\s+/),
 );
 /** Those of them that are English words or names as well. */
 const BOTH = new Set(

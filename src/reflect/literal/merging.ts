@@ -1,5 +1,6 @@
 /** Puts the directives of one comment together: remarks, examples, contrasts and repetitions become part of their rule. */
-import { relateRules } from "./relate.js";
+import { relate } from "./relate.js";
+import { type Signature, signatureOf } from "./signature.js";
 import type { Step } from "./step.js";
 import { QUOTE, type Quotes } from "./tokens.js";
 import { wordRule } from "./wording.js";
@@ -42,14 +43,19 @@ export function joinContrasts(steps: Step[], quotes: Quotes): void {
 
 const SAYING = new RegExp(`^(say|use|write|call it|spell it) (?:the (?:word|term) )?(${QUOTE})$`, "u");
 
+/** Rules of one comment that are compared with each other; what comes after so many is compared by its words alone. */
+const MOST_COMPARED = 40;
+
 /** What is said twice in a comment is one rule, in the words it was first said in. */
 export function mergeRepeats(steps: Step[]): void {
-  const first: Step[] = [];
+  const first: { rule: string; signature: Signature }[] = [];
   for (const step of steps) {
-    if (step.rule === null) continue;
-    const same = first.find((other) => relateRules(other.rule ?? "", step.rule ?? "") === "duplicate");
+    const { rule } = step;
+    if (rule === null || first.some((other) => other.rule === rule)) continue;
+    const signature = signatureOf(rule);
+    const same = first.slice(0, MOST_COMPARED).find((other) => relate(other.signature, signature) === "duplicate");
     if (same) step.rule = same.rule;
-    else first.push(step);
+    else first.push({ rule, signature });
   }
 }
 

@@ -134,27 +134,44 @@ const TRAILS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
     "standing",
   ],
   [
-    /,? (?:thanks(?: (?:so much|a lot|again|in advance|for (?:understanding|reading|listening)))?|thank you(?: (?:so much|very much|in advance))?|cheers|ta|much appreciated|kthx|thnx)$/iu,
+    new RegExp(
+      ",? (?:thanks(?: (?:so much|a lot|again|in advance|for (?:understanding|reading|listening)))?|" +
+        "thank you(?: (?:so much|very much|in advance))?|cheers|ta|much appreciated|kthx|thnx)$",
+      "iu",
+    ),
     "polite",
   ],
   [
-    /(?:,|\?| -) (?:ok|okay|right|yeah|yes|alright|deal|got it|understood|capisce|no|man|team|everyone|mate|guys|folks|buddy|dude)$/iu,
+    new RegExp(
+      "(?:,|\\?| -) (?:ok|okay|right|yeah|yes|alright|deal|got it|understood|capisce|no|man|team|" +
+        "everyone|mate|guys|folks|buddy|dude)$",
+      "iu",
+    ),
     "",
   ],
   [
-    /(?:,| (?:-|so))? (?:ok|okay|i beg you|for (?:heaven's|goodness'?|pete's|god's|christ's) sake|for the love of (?:god|all that is holy)|though|too|as well|either|also|again|instead|then|however|perhaps|maybe|really|honestly|seriously|thanks|actually|obviously|i think|i guess|i'd say|i feel|in my opinion|would you|will you|could you|can you|if you would|in all honesty|like that|like this|already|anymore|any more|any longer|from you|now)$/iu,
+    new RegExp(
+      "(?:,| (?:-|so))? (?:ok|okay|i beg you|for (?:heaven's|goodness'?|pete's|god's|christ's) sake|" +
+        "for the love of (?:god|all that is holy)|though|too|as well|either|also|again|instead|then|" +
+        "however|perhaps|maybe|really|honestly|seriously|thanks|actually|obviously|i think|i guess|" +
+        "i'd say|i feel|in my opinion|would you|will you|could you|can you|if you would|in all honesty|" +
+        "like that|like this|already|anymore|any more|any longer|from you|now)$",
+      "iu",
+    ),
     "",
   ],
   [new RegExp(`,? ${HEDGE}$`, "iu"), ""],
   [
-    /,? (?:at all|ever|whatsoever|under any circumstances|no matter what|no exceptions|in any way|on any account|even once|not once|not even once|everywhere|always|at any point|literally ever|of any kind|no ifs or buts|both)$/iu,
+    new RegExp(
+      ",? (?:at all|ever|whatsoever|under any circumstances|no matter what|no exceptions|in any way|" +
+        "on any account|even once|not once|not even once|everywhere|always|at any point|literally ever|" +
+        "of any kind|no ifs or buts|both)$",
+      "iu",
+    ),
     "standing",
   ],
   [/(?: |^)(?:[:;]-?[)(DPp/]|<3|x+|xo+)$/u, ""],
-  [
-    /(?<=[\p{L}\p{N}\uE001%]) [\u{1F44D}\u{1F64F}\u{1F600}-\u{1F64F}\u{1F923}\u{1F970}\u{1F60A}\u{2764}\u{FE0F}\u{1F44C}]+$/u,
-    "",
-  ],
+  [/(?<=[\p{L}\p{N}\uE001%]) (?:[\u{1F44D}\u{1F600}-\u{1F64F}\u{1F923}\u{1F970}\u{2764}\u{1F44C}]\uFE0F?)+$/u, ""],
 ];
 
 /** Peels a clause until nothing more comes off. */

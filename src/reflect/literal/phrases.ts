@@ -1,6 +1,6 @@
 /** Noun phrases: what they are about, whether they are many, and how they read after "use". */
 import { gerundBase, isBaseVerb, isKnown, singular } from "./english.js";
-import { QUOTED, from, whole, within } from "./fragments.js";
+import { QUOTED, whole, within } from "./fragments.js";
 import { COMPOUND_NOUNS, FEATURE_NOUNS, MASS_NOUNS, OUTPUT_NOUNS } from "./lexicon/nouns.js";
 
 const BROKEN = /[,;:]$|^(?:of|to|in|and|or|with|by|for|is|are)\b/i;
@@ -95,7 +95,7 @@ export function general(text: string): string {
     );
   if (
     /^the /i.test(bare) &&
-    (isPlural(bare) || MASS_NOUNS.has(headOf(bare))) &&
+    (isPlural(bare) || MASS_NOUNS.has(headOf(bare)) || MASS_NOUNS.has(bare.slice(4).toLowerCase())) &&
     !/^the (?:word|phrase|term)s? /i.test(bare)
   )
     return bare.slice(4);
@@ -118,11 +118,12 @@ export function lowerFirst(text: string): string {
 }
 
 const PROPER = new Set(
-  `english british american french german spanish latin oxford markdown january february march april june july august september october november december
-  monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
-  twitter slack gmail linkedin europe european britain america london harvard google christmas easter celsius fahrenheit`.split(
-    /\s+/,
-  ),
+  `english british american french german spanish latin oxford markdown january february march april june july
+  august september october november december
+  monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
+  saturdays sundays
+  twitter slack gmail linkedin europe european britain america london harvard google christmas easter celsius
+  fahrenheit`.split(/\s+/),
 );
 
 /** Capital at the beginning, unless it begins with a quotation, a handle or a name in small letters. */
@@ -144,8 +145,11 @@ export function useOf(phrase: string): string {
   return `use ${text}`;
 }
 
-const TOPICS =
-  /^(?:politics|religion|price|competitor|refund|discount|gossip|crypto|brand|name|spoiler|salary|investor|client|customer|patient)$/;
+const TOPICS = new RegExp(
+  "^(?:politics|religion|price|competitor|refund|discount|gossip|crypto|brand|name|spoiler|salary|" +
+    "investor|client|customer|patient)$",
+  "",
+);
 
 /** "using hashtags or adding links" → "use hashtags or add links"; null if it does not begin with a gerund. */
 export function gerundAction(text: string): string | null {
@@ -183,5 +187,5 @@ export const CHOICE = whole(
     "gender-neutral language|inclusive language|plain language)",
 );
 
-/** A quotation, or what a word is called: `'x'`, `the word 'x'`. */
-export const WORD_NAMED = from(`(?:(?:the )?(?:word|phrase|term|expression|phrases|words|terms)s? )?${QUOTED}`);
+/** What stands for any output: it, they, everything. */
+export const ANYTHING = /^(?:it|they|these|those|everything|all of (?:it|them|these)|them|things|the whole thing)$/i;

@@ -3,7 +3,8 @@ import type { BlockView } from "../../core/block.js";
 import { type Edit, LEARNED_SECTION, type Support } from "../../core/edit.js";
 import type { Evidence } from "../../core/evidence.js";
 import { escapeText, type TemplateFormat } from "../../core/template.js";
-import { relateRules } from "./relate.js";
+import { relate } from "./relate.js";
+import { type Signature, signatureOf } from "./signature.js";
 
 /** A rule that a lesson teaches, with what it rests on. */
 export interface Taught {
@@ -21,6 +22,8 @@ interface Entry {
   readonly block: BlockView | null;
   /** The words it has now. */
   rule: string;
+  /** What they are about; of a block of several sentences, each sentence. */
+  signatures: readonly Signature[];
   changed: boolean;
   evidence: Evidence[];
 }
@@ -40,7 +43,8 @@ const LONGEST_RULE = 300;
 /** A plan for these blocks. */
 export function planFor(blocks: readonly BlockView[], templateFormat: TemplateFormat): Plan {
   const entries = blocks.filter(isComparable).map((block): Entry => {
-    return { block, rule: plainWords(block.content), changed: false, evidence: [] };
+    const rule = plainWords(block.content);
+    return { block, rule, signatures: signaturesIn(rule), changed: false, evidence: [] };
   });
   const overruled = new Set<Evidence>();
   return {
@@ -71,8 +75,20 @@ function isOneRule(rule: string): boolean {
   return rule.length <= LONGEST_RULE && (rule.match(SENTENCE_END)?.length ?? 0) <= 1;
 }
 
+/** Each sentence on its own, so that a rule said in passing is noticed. */
+function signaturesIn(rule: string): Signature[] {
+  if (isOneRule(rule)) return [signatureOf(rule)];
+  return rule
+    .split(/(?<=[.!?])\s+/)
+    .slice(0, 40)
+    .map(signatureOf);
+}
+
 function teach({ rule, evidence }: Taught, entries: Entry[], overruled: Set<Evidence>): Placement {
-  const related = entries.flatMap((entry) => relationsOf(entry, rule).map((relation) => ({ entry, relation })));
+  const signature = signatureOf(rule);
+  const related = entries.flatMap((entry) =>
+    entry.signatures.map((before) => ({ entry, relation: relate(before, signature) })),
+  );
   const repeated = related.find(({ relation }) => relation === "duplicate")?.entry;
   const opposed = related
     .filter(({ entry, relation }) => relation === "replace" && isOneRule(entry.rule))
@@ -81,28 +97,21 @@ function teach({ rule, evidence }: Taught, entries: Entry[], overruled: Set<Evid
   if (barrier && !repeated) return { as: "barred", other: barrier.rule };
   const target = bestToReplace(opposed);
   if (repeated && !(target && !target.block)) {
-    if (repeated.block?.locked) return { as: "repeated", other: repeated.rule };
     repeated.evidence.push(evidence);
     return { as: "repeated", other: repeated.rule };
   }
   if (!target) {
-    entries.push({ block: null, rule, changed: true, evidence: [evidence] });
+    entries.push({ block: null, rule, signatures: [signature], changed: true, evidence: [evidence] });
     return { as: "added" };
   }
   const other = target.rule;
   for (const old of target.evidence) overruled.add(old);
   target.evidence = [evidence];
   target.rule = rule;
+  target.signatures = [signature];
   // What goes back to the words that stand there needs no edit.
   target.changed = target.block === null || plainWords(target.block.content) !== rule;
-  return { as: "replaced", other };
-}
-
-/** Each sentence of a block is related on its own, so that a rule said in passing is noticed. */
-function relationsOf(entry: Entry, rule: string): ("duplicate" | "replace" | "add")[] {
-  if (isOneRule(entry.rule)) return [relateRules(entry.rule, rule)];
-  const sentences = entry.rule.split(/(?<=[.!?])\s+/).slice(0, 40);
-  return sentences.some((sentence) => relateRules(sentence, rule) === "duplicate") ? ["duplicate"] : [];
+  return target.changed ? { as: "replaced", other } : { as: "repeated", other: rule };
 }
 
 /** What was learned gives way before what the seed says; among equals the last, which is the newest. */

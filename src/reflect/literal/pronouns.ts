@@ -20,11 +20,17 @@ export function antecedentOf(earlier: readonly string[]): Antecedent | null {
   return noun === null && action === null ? null : { noun, plural: noun !== null && isPlural(noun), again, action };
 }
 
-const DONE =
-  /\b(?:you|the bot|it|this one|they) (?:all )?(?:(?:always|never|also|just|really|actually|have|'ve|had|has) )*(\p{L}+)((?: .+)?)$/iu;
+const DONE = new RegExp(
+  "\\b(?:you|the bot|it|this one|they) (?:all )?(?:(?:always|never|also|just|really|actually|have|" +
+    "'ve|had|has) )*(\\p{L}+)((?: .+)?)$",
+  "iu",
+);
 
-const DOING =
-  /\b(?:you're|you are|you were|it's|it is|you keep|you kept|keeps?|stop)(?: always| constantly| still)? (\p{L}+ing .+)$/iu;
+const DOING = new RegExp(
+  "\\b(?:you're|you are|you were|it's|it is|you keep|you kept|keeps?|stop)(?: always| constantly|" +
+    " still)? (\\p{L}+ing .+)$",
+  "iu",
+);
 
 function doneBy(text: string): string | null {
   const asked =
@@ -91,8 +97,11 @@ function isNoun(phrase: string): boolean {
   );
 }
 
-const GENERIC =
-  /^(?:tone it down|dial it (?:down|back)|keep|make|write|phrase|word|format|frame|structure|limit|cap|sign|start|open|end|close|finish|begin|lead|set|get|let|give|read|round|read) (?:it|them)\b/i;
+const GENERIC = new RegExp(
+  "^(?:tone it down|dial it (?:down|back)|keep|make|write|phrase|word|format|frame|structure|limit|" +
+    "cap|sign|start|open|end|close|finish|begin|lead|set|get|let|give|read|round|read) (?:it|them)\\b",
+  "i",
+);
 const OBJECT =
   /^((?:do (?:not )?)?\S+(?: (?:out|off|up|down|away|with|about))?) (it|them|these|those|that|this)(?= |$|,)/i;
 
@@ -149,7 +158,8 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
   const noun = antecedent?.noun ?? null;
   if (noun === null) return null;
   const fits = /^(?:them|these|those|they)$/.test(pronoun) ? pluralOf(noun) : noun;
-  return { ...draft, action: action.replace(found[0], `${found[1]} ${fits}`) };
+  const named = /^use$/i.test(found[1] ?? "") ? general(fits) : fits;
+  return { ...draft, action: action.replace(found[0], `${found[1]} ${named}`) };
 }
 
 /** "them" for what was named once: "a hashtag" → "hashtags". */

@@ -1,5 +1,5 @@
 /** Reads a comment: every clause with its kind, reach, rule and place. Uses no language model. */
-import { clausesOf } from "./clauses.js";
+import { type Clause, clausesOf } from "./clauses.js";
 import { INTRODUCTION } from "./joints.js";
 import type { Context, Draft } from "./draft.js";
 import { interpret } from "./interpret.js";
@@ -30,32 +30,17 @@ export interface Reading {
 }
 
 /** The longest part of a comment that is read, in UTF-16 code units; what follows is not read. */
-export const LONGEST_READ = 20_000;
+export const LONGEST_READ = 10_000;
 
 const LONGEST_CLAUSE = 320;
 
 /**
- * Reads a comment clause by clause, in order. Never throws on any string.
+ * Reads a comment clause by clause, in order. Never throws on any string. What it makes a rule of reads as that rule again.
  * @param comment any text; beyond {@link LONGEST_READ} code units it is not read, which a last reading of kind `unread` says
  */
 export function readComment(comment: string): Reading[] {
   const head = comment.length > LONGEST_READ ? comment.slice(0, cutAt(comment)) : comment;
-  const { sentences, quotes } = sentencesOf(head);
-  const steps: Step[] = [];
-  sentences.forEach((sentence, index) => {
-    const foreign = !isEnglish(sentence);
-    for (const clause of clausesOf(sentence, index)) {
-      const kind = sentence.quoted ? "quoted" : foreign ? "foreign" : "unread";
-      steps.push({ clause, kind, draft: null, rule: null });
-    }
-  });
-  steps.forEach((step, index) => {
-    if (step.kind === "unread") readStep(step, steps, index, quotes);
-  });
-  dropRemarks(steps);
-  dropIllustrations(steps);
-  joinContrasts(steps, quotes);
-  mergeRepeats(steps);
+  const steps = readSteps(head, readsAsItself);
   const readings = steps.map(({ clause, kind, draft, rule }): Reading => {
     const { start, end } = clause;
     return {
@@ -80,13 +65,48 @@ export function readComment(comment: string): Reading[] {
   return readings;
 }
 
+/** Says whether a rule can do without what stood around it. */
+type Check = (rule: string) => boolean;
+
+function readSteps(comment: string, check: Check): Step[] {
+  const { sentences, quotes } = sentencesOf(comment);
+  const steps: Step[] = [];
+  sentences.forEach((sentence, index) => {
+    const foreign = !sentence.quoted && !isEnglish(sentence);
+    for (const clause of clausesOf(sentence, index)) {
+      const kind = sentence.quoted ? "quoted" : foreign ? "foreign" : "unread";
+      steps.push({ clause, kind, draft: null, rule: null });
+    }
+  });
+  steps.forEach((step, index) => {
+    if (step.kind === "unread") readStep(step, steps, index, quotes, check);
+  });
+  dropRemarks(steps);
+  dropIllustrations(steps);
+  joinContrasts(steps, quotes);
+  mergeRepeats(steps);
+  return steps;
+}
+
+function readsAsItself(rule: string): boolean {
+  const steps = readSteps(rule, () => true);
+  return (
+    steps.length > 0 &&
+    steps.every((step) => step.rule === rule || step.kind === "reason") &&
+    steps.some((step) => step.rule === rule)
+  );
+}
+
 function cutAt(comment: string): number {
   const space = comment.lastIndexOf(" ", LONGEST_READ);
   const cut = space > LONGEST_READ / 2 ? space : LONGEST_READ;
   return /[\uD800-\uDBFF]/.test(comment[cut - 1] ?? "") ? cut - 1 : cut;
 }
 
-function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quotes): void {
+/** So many clauses of a sentence before and after one are looked at for its reach. */
+const NEAR = 6;
+
+function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quotes, check: Check): void {
   const { clause } = step;
   if (clause.text.length > LONGEST_CLAUSE) return;
   const earlier = steps.slice(0, index);
@@ -97,20 +117,18 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
     .filter((other) => other.clause.sentence === clause.sentence && /^(?:and|or)$/.test(other.clause.link));
   const asked = sameSentence.filter((other) => other.draft !== null || other.kind === "one-off");
   const wider = scopeOf(
-    [...asked, step, ...(BAN.test(clause.text) ? [] : later)].map((other) => other.clause.text).join(" , "),
+    [...asked.slice(-NEAR), step, ...(BAN.test(clause.text) ? [] : later.slice(0, NEAR))]
+      .map((other) => other.clause.text)
+      .join(" , "),
   );
   const peeled = peel(clause.text);
-  const standing =
-    scope.standing ||
-    peeled.standing ||
-    wider.standing ||
-    earlier.some((other) => peel(other.clause.text).text.length === 0);
+  const standing = scope.standing || peeled.standing || wider.standing;
   const context: Context = {
     standing,
     polite: peeled.polite || clause.listed,
     question: clause.question,
     source: clause.text,
-    antecedent: antecedentOf(earlier.map((other) => other.clause.text)),
+    antecedent: antecedentOf(earlier.slice(-4).map((other) => other.clause.text)),
   };
   if (steps[index + 1]?.clause.link === ":" && INTRODUCTION.test(clause.text)) {
     step.kind = "reason";
@@ -119,25 +137,34 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
   const draft = conditioned(interpret(named(peeled.text, context), context), step, sameSentence);
   const oneOff = scope.oneOff || (wider.oneOff && !scope.standing && !peeled.standing);
   if (draft && !oneOff && !(draft.weak && !standing) && !BLOCKING.test(clause.link)) {
-    const settled = resolve(draft, context.antecedent);
-    const rule = settled && wordRule(settled, quotes);
-    if (
-      settled &&
-      rule &&
-      isSound(
-        settled,
-        rule,
-        steps.map((other) => other.clause),
-        index,
-      )
-    ) {
+    const clauses = steps.slice(Math.max(0, index - 8), index + 9).map((other) => other.clause);
+    const settled = settle(resolve(draft, context.antecedent), quotes, clauses, clause, check);
+    if (settled) {
       step.kind = "directive";
-      step.draft = settled;
-      step.rule = rule;
+      step.draft = settled.draft;
+      step.rule = settled.rule;
       return;
     }
   }
   step.kind = kindOf(step, peeled.text, draft, oneOff, earlier);
+}
+
+/** The draft in words, if it is a rule by itself; "always" is put where only the comment said that it is for ever. */
+function settle(
+  draft: Draft | null,
+  quotes: Quotes,
+  clauses: readonly Clause[],
+  clause: Clause,
+  check: Check,
+): { draft: Draft; rule: string } | null {
+  if (!draft) return null;
+  const rule = wordRule(draft, quotes);
+  if (!isSound(draft, rule, clauses, clauses.indexOf(clause))) return null;
+  if (check(rule)) return { draft, rule };
+  if (draft.avoid || draft.adverb !== null) return null;
+  const always: Draft = { ...draft, adverb: "always" };
+  const lasting = wordRule(always, quotes);
+  return check(lasting) ? { draft: always, rule: lasting } : null;
 }
 
 /** Links after which nothing is asked any more. */

@@ -6,10 +6,15 @@ export type Relation = "duplicate" | "replace" | "add";
 
 /** Relates a new rule to an existing one. Both are plain sentences. */
 export function relateRules(existing: string, added: string): Relation {
-  const [before, after] = [signatureOf(existing), signatureOf(added)];
-  if (existing.trim().toLowerCase() === added.trim().toLowerCase()) return "duplicate";
+  return relate(signatureOf(existing), signatureOf(added));
+}
+
+/** The same, for signatures taken before. */
+export function relate(before: Signature, after: Signature): Relation {
+  if (before.sentence === after.sentence) return "duplicate";
   if (!sameOutputs(before.outputs, after.outputs)) return "add";
   if (before.limit && after.limit) return relateLimits(before.limit, after.limit);
+  if (before.brief && after.limit?.of === "it") return "replace";
   const choice = relateChoices(before, after);
   if (choice) return choice;
   if (turnsDown(after.against, before.words) && !after.avoid && !before.avoid)

@@ -89,8 +89,14 @@ export function scopeOf(masked: string): Scope {
 }
 
 /** One person, one hour, one file: what only today's work is about. */
-const SPECIFIC =
-  /(?<!\p{L})(?:slides?|lines?|paragraphs?|pages?|sections?|steps?|items?|rows?|figures?|tables?|bullets?|chapters?|questions?|tickets?|orders?|versions?|cells?|columns?) #?\d|\b(?:Mr|Mrs|Ms|Miss)\.? \p{Lu}|\b\d{1,2}:\d\d(?! (?:format|clock))|\bQ[1-4]\b|\b\p{Ll}+_(?!case)\p{Ll}+\b|\b\d[\d.,]*[^,]*,? (?:not|instead of|rather than) [^,]*\d|\bthe (?:rest|remainder) of (?:this|the)\b|\bas (?:it is|they are|is)\b/u;
+const SPECIFIC = new RegExp(
+  "(?<!\\p{L})(?:slides?|lines?|paragraphs?|pages?|sections?|steps?|items?|rows?|figures?|tables?|" +
+    "bullets?|chapters?|questions?|tickets?|orders?|versions?|cells?|columns?) #?\\d|\\b(?:Mr|Mrs|Ms|" +
+    "Miss)\\.? \\p{Lu}|\\b\\d{1,2}:\\d\\d(?! (?:format|clock))|\\bQ[1-4]\\b|" +
+    "\\b\\p{Ll}+_(?!case)\\p{Ll}+\\b|\\b\\d[\\d.,]*[^,]*,? (?:not|instead of|rather than) [^,]*\\d|" +
+    "\\bthe (?:rest|remainder) of (?:this|the)\\b|\\bas (?:it is|they are|is)\\b",
+  "u",
+);
 
 /** Looks like a moment but is none: "today" in a rule about dates, "the same line", "on the next line". */
 const TIMELESS = within(

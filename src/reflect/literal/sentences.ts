@@ -1,4 +1,5 @@
 /** Sentences of a comment: by punctuation, line and list number, also where haste left out the capitals. */
+import { externalRanges } from "../../core/messages/external.js";
 import { clean } from "./cleaning.js";
 import { joined, tokenize, type Quotes, type Token } from "./tokens.js";
 
@@ -7,7 +8,7 @@ export interface Sentence {
   /** The sentence as one clean line, without its last punctuation. */
   readonly text: string;
   readonly question: boolean;
-  /** A line that quotes somebody else (`> …`): evidence of what was said, never read. */
+  /** Quoted, pasted or forwarded: evidence of what was said, never read. */
   readonly quoted: boolean;
 }
 
@@ -24,18 +25,21 @@ export function sentencesOf(comment: string): { sentences: Sentence[]; quotes: Q
     }
     current = [];
   };
+  const isExternal = within(externalRanges(comment));
   const enumerated = /(?:^|\s)\(?1[.)]\s/.test(comment);
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     if (!token) break;
-    if (token.text === "\n") {
+    const external = token.kind !== "quote" && isExternal(token);
+    if (external !== quoted) flush();
+    quoted = external;
+    if (external) {
+      if (token.text !== "\n") current.push(token);
+    } else if (token.text === "\n") {
       if (!continuesLine(current, tokens[at + 1])) flush();
-      if (current.length === 0) {
-        quoted = tokens[at + 1]?.text === ">";
-        at = skipMarker(tokens, at);
-      }
-    } else if (at === 0 && (token.text === ">" || isBullet(token, tokens[1]))) {
-      quoted = token.text === ">";
+      if (current.length === 0 && isBullet(tokens[at + 1], tokens[at + 2])) at += 1;
+    } else if (at === 0 && isBullet(token, tokens[1])) {
+      continue;
     } else if (isNumbering(tokens, at, current.length === 0 ? enumerated : enumerated && token.text !== "1")) {
       flush();
       at = endOfNumbering(tokens, at);
@@ -53,15 +57,19 @@ export function sentencesOf(comment: string): { sentences: Sentence[]; quotes: Q
 }
 
 /** Emoji that say how somebody feels, and so end what they said. */
-export const SENTIMENT =
+const SENTIMENT =
   /^[\u{1F44D}\u{1F44F}\u{1F64C}\u{1F64F}\u{1F600}-\u{1F64F}\u{1F923}-\u{1F92F}\u{1F970}-\u{1F976}\u2764\u{1F495}-\u{1F49F}\u{1F4AF}\u{1F44C}\u{1F389}\u{1F929}]/u;
 
 const isBullet = (token: Token | undefined, next: Token | undefined): boolean =>
   token !== undefined && /^[-*•·+]$/.test(token.text) && (next?.spaced ?? false);
 
-function skipMarker(tokens: readonly Token[], at: number): number {
-  const next = tokens[at + 1];
-  return next?.text === ">" || isBullet(next, tokens[at + 2]) ? at + 1 : at;
+/** Says of tokens, given in order, whether they begin in one of the ranges, which are in order too. */
+function within(ranges: readonly { readonly start: number; readonly end: number }[]): (token: Token) => boolean {
+  let next = 0;
+  return ({ start }) => {
+    while ((ranges[next]?.end ?? Infinity) <= start) next += 1;
+    return (ranges[next]?.start ?? Infinity) <= start;
+  };
 }
 
 /** A line that was broken by width goes on in the next: it is long, open, and the next begins in lower case. */

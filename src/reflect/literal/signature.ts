@@ -4,12 +4,16 @@ import { CHOICES, EMPTY_WORDS, SYNONYMS, WHOLE_OUTPUTS } from "./lexicon/subject
 import { UNITS } from "./lexicon/nouns.js";
 
 export interface Signature {
+  /** The rule in lower case, without end punctuation. */
+  readonly sentence: string;
   readonly avoid: boolean;
   /** "Open with …" and "Put … first" take the same place. */
   readonly slot: "open" | "close" | null;
   /** Said with "with", as only one thing can be: "End with a question". */
   readonly exclusive: boolean;
   readonly limit: Limit | null;
+  /** Asks for less without a number: "Keep it shorter." A limit says it better. */
+  readonly brief: boolean;
   readonly choices: ReadonlyMap<string, string>;
   /** Words the rule is about, each for its group of synonyms; no generic verbs, no numbers. */
   readonly words: ReadonlySet<string>;
@@ -58,8 +62,13 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
 const AGAINST = /(?:,? (?:not|never|instead of|rather than|and not|as opposed to|no longer) )(.+)$/;
 const CONDITION =
   /^((?:if|when|whenever|unless|once|before|after|for|in|on|where|the first time|every time|each time) [^,]+), /;
-const SCOPE =
-  /\b(?:in|on|per|for|to|from|at) (?:(?:the |our |your |each |every |all |any |a |an )*)((?:[\p{L}-]+ )?)(tweets?|posts?|emails?|e-mails?|mails?|repl(?:y|ies)|messages?|answers?|summar(?:y|ies)|newsletters?|headlines?|headings?|titles?|subject lines?|reports?|responses?|captions?|articles?|threads?|tickets?|ads?|code|comments?|intros?)\b/gu;
+const SCOPE = new RegExp(
+  "\\b(?:in|on|per|for|to|from|at) (?:(?:the |our |your |each |every |all |any |a |" +
+    "an )*)((?:[\\p{L}-]+ )?)(tweets?|posts?|emails?|e-mails?|mails?|repl(?:y|ies)|messages?|" +
+    "answers?|summar(?:y|ies)|newsletters?|headlines?|headings?|titles?|subject lines?|reports?|" +
+    "responses?|captions?|articles?|threads?|tickets?|ads?|code|comments?|intros?)\\b",
+  "gu",
+);
 
 /** Reads off what a rule is about. Any sentence is fine; one that is no rule is about its words. */
 export function signatureOf(rule: string): Signature {
@@ -82,6 +91,7 @@ export function signatureOf(rule: string): Signature {
   const limit = limitOf(main, scopes.map((found) => `${found[1] ?? ""}${found[2] ?? ""}`)[0] ?? "");
   const slot = slotOf(main);
   return {
+    sentence,
     avoid: /^(?:do not|never|avoid|no|stop|skip|omit|leave out)\b/.test(main) && limit === null,
     slot,
     exclusive:
@@ -89,6 +99,10 @@ export function signatureOf(rule: string): Signature {
         main,
       ),
     limit,
+    brief:
+      /^(?:keep it (?:shorter|short|brief|concise)|be (?:more )?(?:brief|concise)|be (?:less (?:wordy|verbose)|shorter))$/.test(
+        main,
+      ),
     choices: choicesOf(main),
     words: new Set(
       wordsOf(condition ? `${main.replace(SCOPE, " ")} ${condition}` : main.replace(SCOPE, " "), slot !== null),

@@ -5,14 +5,24 @@ import { POSITIVE } from "./lexicon/idioms.js";
 
 const LONGEST_RULE = 240;
 /** Words that only one conversation can make sense of. */
-const DANGLING =
-  /\b(?:I|I'm|I've|I'd|I'll|he|she|him|her|myself)\b(?! (?:or|and) )|\b(?:the former|the latter|as above|see below|the attached)\b/;
-const DEICTIC_OBJECT =
-  /^(?:do not |never |always |only )?\S+ (?:this|that|these|those)(?:$|,| (?:one|ones|time|way|kind|sort|stuff|thing|things|again|please|part|bit)\b)/i;
+const DANGLING = new RegExp(
+  "\\b(?:I|I'm|I've|I'd|I'll|he|she|him|her|myself)\\b(?! (?:or|and) )|\\b(?:the former|the latter|" +
+    "as above|see below|the attached)\\b",
+  "",
+);
+const DEICTIC_OBJECT = new RegExp(
+  "^(?:do not |never |always |only )?\\S+ (?:this|that|these|those)(?:$|,| (?:one|ones|time|way|" +
+    "kind|sort|stuff|thing|things|again|please|part|bit)\\b)",
+  "i",
+);
+
+/** A quotation of this length is somebody else's text, not a word that the rule is about. */
+const LONG_QUOTE = /"[^"]{120,}"|“[^”]{120,}”|‘[^’]{120,}’/u;
 
 /** True if the rule can stand on its own. */
 export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], index: number): boolean {
   if (rule.length > LONGEST_RULE || /[\n\r]/.test(rule)) return false;
+  if (LONG_QUOTE.test(rule)) return false;
   const words = rule.split(" ");
   if (words.length < 2 || /^(?:do not|never|always)\.$/i.test(rule)) return false;
   const bare = rule.replace(/"[^"]*"|'[^']*'(?!\p{L})|“[^”]*”|‘[^’]*’/gu, "''");
@@ -33,8 +43,14 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
 
 const NEGATOR = /\b(?:not|never|no|none|nothing|neither|nor|stop|avoid|without|cannot|ban|quit)\b/i;
 /** Negations that ask for something after all, or that the wording turns round. */
-const TURNED =
-  /\b(?:(?:do not|never) (?:ever )?(?:forget|hesitate|be afraid)|no (?:more|less|longer|fewer|greater|higher) than|not (?:more|over|longer|less|enough|so|too|as|only|just|sure)|why not|can(?:not| not)|nothing (?:over|above|longer|more)|no \S+ (?:over|above|longer|more)|must not (?:run|go|exceed|be (?:over|above|longer|more))|no matter|or not|not at all|should not the|without (?:an?|the|any)|with no|do not have|no doubt)\b/i;
+const TURNED = new RegExp(
+  "\\b(?:(?:do not|never) (?:ever )?(?:forget|hesitate|be afraid)|no (?:more|less|longer|fewer|" +
+    "greater|higher) than|not (?:more|over|longer|less|enough|so|too|as|only|just|sure)|why not|" +
+    "can(?:not| not)|nothing (?:over|above|longer|more)|no \\S+ (?:over|above|longer|more)|" +
+    "must not (?:run|go|exceed|be (?:over|above|longer|more))|no matter|or not|not at all|" +
+    "should not the|without (?:an?|the|any)|with no|do not have|no doubt)\\b",
+  "i",
+);
 
 /** True if the source says "not" and the rule does not: better no rule than its opposite. */
 function losesNegation(draft: Draft, rule: string, source: string): boolean {

@@ -25,8 +25,14 @@ function wordCore(draft: Draft, action: string): string {
   return draft.adverb === "only" ? `only ${action}` : action;
 }
 
-const REASON =
-  /,? (?:because|otherwise|or else|so (?:that )?(?:people|readers|we|they|it|i|you|the|our|everyone|nobody|users|customers|it's|they're|i'm|that|this)) .*$|,? (?:as|since) (?:it|they|we|our|the|people|readers|i|that|this|most|nobody|you|some|my) .*$|, (?:for (?:clarity|readability|consistency|accessibility|legal reasons|seo|brevity)|if (?:you can|possible|you could|at all possible))$/iu;
+const REASON = new RegExp(
+  ",? (?:because|otherwise|or else|so (?:that )?(?:people|readers|we|they|it|i|you|the|our|" +
+    "everyone|nobody|users|customers|it's|they're|i'm|that|this)) .*$|,? (?:as|since) (?:it|they|we|" +
+    "our|the|people|readers|i|that|this|most|nobody|you|some|my) .*$|, (?:for (?:clarity|readability|" +
+    "consistency|accessibility|legal reasons|seo|brevity)|if (?:you can|possible|you could|" +
+    "at all possible))$",
+  "iu",
+);
 
 function tidy(text: string): string {
   return text
@@ -49,7 +55,7 @@ function tidy(text: string): string {
 const MASK = new RegExp(`${QUOTE_OPEN}(\\d+)${QUOTE_CLOSE}`, "gu");
 
 /** Puts the quotations back. */
-export function unmask(text: string, quotes: Quotes): string {
+function unmask(text: string, quotes: Quotes): string {
   return text.replace(MASK, (_mask, index: string) => plainQuote(quotes[Number(index)] ?? ""));
 }
 

@@ -1,10 +1,9 @@
 /** Bans: "puns have to go", "superlatives are not our style", "what's with the hashtags". */
-import { type Context, type Draft, unwanted, wanted } from "../draft.js";
+import { type Context, type Draft, unwanted } from "../draft.js";
 import { from, QUOTED } from "../fragments.js";
 import { general, gerundAction, isAboutStyle, isNounPhrase, isPlural, useOf } from "../phrases.js";
 import { readAction } from "./action.js";
-import { missed } from "./complaints.js";
-import { required } from "./needs.js";
+import { missed } from "./needs.js";
 import { remark, type Rule } from "./rule.js";
 
 export const BANS: readonly Rule[] = [
@@ -111,7 +110,7 @@ export function banned(thing: string): Draft | null {
   return isAboutStyle(named) || isPlural(named) ? unwanted(useOf(named.replace(/^your /i, "")), "negation") : null;
 }
 
-export function annoying(thing: string, all: string, context: Context | null): Draft | null {
+function annoying(thing: string, all: string, context: Context | null): Draft | null {
   const specific =
     /^(?:this|that|an?|it|your|my)\b/i.test(thing) ||
     (/^the /i.test(thing) && !isPlural(thing) && !/slang|jargon|hype|tone/i.test(thing));

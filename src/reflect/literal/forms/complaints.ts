@@ -5,8 +5,8 @@ import { from, QUOTED } from "../fragments.js";
 import { comparativeOf, REMEDY, STYLE_ADJECTIVES } from "../lexicon/adjectives.js";
 import { general, gerundAction, isAboutStyle, isNounPhrase, isPlural, lowerFirst } from "../phrases.js";
 import { readAction } from "./action.js";
-import { annoying, banned } from "./bans.js";
-import { better, essential } from "./needs.js";
+import { banned } from "./bans.js";
+import { essential } from "./needs.js";
 import { remark, type Rule } from "./rule.js";
 
 const HOW =
@@ -230,12 +230,7 @@ function habit(rest: string, context: Context): Draft | null {
   return draft && !draft.avoid ? unwanted(draft.action, "complaint", remark) : null;
 }
 
-export function missed(thing: string): Draft | null {
-  if (!isNounPhrase(thing, 6) || !isAboutStyle(thing)) return null;
-  return wanted(`include the ${lowerFirst(thing)}`.replace(/the (?=\S+s$)/, ""), "complaint", remark);
-}
-
-export function helpful(done: string, context: Context): Draft | null {
+function helpful(done: string, context: Context): Draft | null {
   const action = gerundAction(done);
   const draft = action ? readAction(action, context) : null;
   return draft && { ...draft, form: "preference" };

@@ -1,9 +1,7 @@
 /** What something should do: "posts should end with a question" → "end posts with a question". */
 import { type Context, type Draft, unwanted, wanted } from "../draft.js";
 import { isBaseVerb, pastBase } from "../english.js";
-import { from } from "../fragments.js";
-import { general, isAboutStyle, isNounPhrase, isOutput, styleNouns, useOf } from "../phrases.js";
-import { ANYTHING } from "./modal.js";
+import { ANYTHING, general, isAboutStyle, isNounPhrase, isOutput, styleNouns, useOf } from "../phrases.js";
 
 const CAUSED = /^(start|open|begin|end|finish|close|lead|conclude|kick off|sign off|stop|break|vary|change)$/i;
 

@@ -1,7 +1,7 @@
 /** House rules told as facts: "links go last", "a call to action belongs in every email". */
 import { type Context, type Draft, unwanted, wanted } from "../draft.js";
 import { pastBase } from "../english.js";
-import { from, QUOTED } from "../fragments.js";
+import { QUOTED } from "../fragments.js";
 import { isAboutStyle, isNounPhrase, isPlural, lowerFirst, useOf } from "../phrases.js";
 
 /** A house rule told as a fact: "links go last", "our name is spelled …", "a call to action belongs in every email". */

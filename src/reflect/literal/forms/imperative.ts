@@ -82,9 +82,12 @@ function hasItsObject(verb: string, rest: string, context: Context, negated: boo
   const object = OBJECT.test(rest) || (takesPlural(verb) && /^(?:[\p{L}-]+ ){1,2}[\p{L}-]+s\b/u.test(rest));
   if (!isDirectiveVerb(verb)) return object && (negated || context.standing || isGeneric(rest));
   if (!isAmbiguousVerb(verb)) return true;
+  // "link last" says where the link goes
+  if (/^(?:first|last|up front|at the (?:very )?(?:end|top|start|bottom|beginning))(?:$|,)/i.test(rest)) return false;
+  if (negated) return true;
   const compound = /^\p{L}+s(?: |$)/u.test(rest) && !/^(?:its|this|his|us|across|always|plus|less)\b/i.test(rest);
   if (compound && !takesPlural(verb)) return false;
-  return object || context.polite || negated;
+  return object || context.polite;
 }
 
 /** Not one thing at hand: a plural, a quotation, or nothing definite. */

@@ -1,6 +1,7 @@
 /** Labels: "Tone: dry", "Hashtags: max two", "Spelling: UK". */
+import { STYLE_ADJECTIVES } from "../lexicon/adjectives.js";
 import { type Context, type Draft, unwanted, wanted } from "../draft.js";
-import { singular } from "../english.js";
+import { isKnown, singular } from "../english.js";
 import { whole } from "../fragments.js";
 import { isAboutStyle, isNounPhrase, lowerFirst, useOf } from "../phrases.js";
 
@@ -19,6 +20,15 @@ export function readLabel(text: string, _context: Context): Draft | null {
   )
     return null;
   if (!isNounPhrase(label, 4) || value.split(" ").length > 9 || /\b(?:is|are|was|you|I)\b/i.test(value)) return null;
+  if (
+    !value
+      .split(/[ ,]+/)
+      .some(
+        (word) =>
+          /\d|^\W/.test(word) || isKnown(word) || STYLE_ADJECTIVES.has(word.toLowerCase()) || /^\p{Lu}{2,}/u.test(word),
+      )
+  )
+    return null;
   if (/^(?:no|none|never|zero|nope|not allowed|forbidden|banned|off)$/i.test(value))
     return unwanted(useOf(label), "label");
   if (/^(?:yes|always|required|mandatory|a must|on)$/i.test(value)) return wanted(`use ${label}`, "label");

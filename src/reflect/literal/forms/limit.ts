@@ -43,7 +43,8 @@ const SAID = whole(
 /** Reads a limit that has no verb of its own. */
 export function readLimit(text: string, _context: Context): Draft | null {
   const over = OVER.exec(text);
-  if (over) return keep(over[1] ?? null, "under", over[2] ?? "", over[3] ?? "", over[4] ?? "");
+  const fine = /^(?:char|letter|word)/i.test(over?.[3] ?? "") && !/ (?:longer|more) than /i.test(text);
+  if (over) return keep(over[1] ?? null, fine ? "under" : "at most", over[2] ?? "", over[3] ?? "", over[4] ?? "");
   const said = SAID.exec(text);
   if (said) return keep(said[1] ?? said[2] ?? null, "under", said[3] ?? "", said[4] ?? "", "");
   const bounded = BOUNDED.exec(text);

@@ -2,7 +2,7 @@
 import { type Context, type Draft, unwanted, wanted } from "../draft.js";
 import { isBaseVerb, pastBase } from "../english.js";
 import { from, MODAL, QUOTED } from "../fragments.js";
-import { CHOICE, isAboutStyle, isNounPhrase, isPlural, lowerFirst, useOf } from "../phrases.js";
+import { ANYTHING, CHOICE, isAboutStyle, isNounPhrase, isPlural, lowerFirst, useOf } from "../phrases.js";
 import { readAction } from "./action.js";
 import { readDoing } from "./doings.js";
 import { readBecoming } from "./states.js";
@@ -125,8 +125,14 @@ function readPerson(found: RegExpExecArray): Draft | null {
   };
 }
 
-const HOUSE =
-  /^(?:use|say|write|call|spell|mention|name|quote|cite|promise|refer|speak|capitalise|capitalize|hyphenate|put|include|add|start|open|end|sign|address|abbreviate|discuss|talk|comment|give|offer|recommend|publish|print|link|list|italicise|round|translate|criticise|criticize|swear|apologise|apologize|speculate|compare|credit|describe|disclose|share|reveal|avoid|keep|tag|lead|format|begin|close)$/;
+const HOUSE = new RegExp(
+  "^(?:use|say|write|call|spell|mention|name|quote|cite|promise|refer|speak|capitalise|capitalize|" +
+    "hyphenate|put|include|add|start|open|end|sign|address|abbreviate|discuss|talk|comment|give|" +
+    "offer|recommend|publish|print|link|list|italicise|round|translate|criticise|criticize|swear|" +
+    "apologise|apologize|speculate|compare|credit|describe|disclose|share|reveal|avoid|keep|tag|lead|" +
+    "format|begin|close)$",
+  "",
+);
 
 function readWe(modal: string, adverb: string, rest: string, context: Context): Draft | null {
   const verb = rest.split(" ")[0]?.toLowerCase() ?? "";
@@ -145,8 +151,6 @@ function readWe(modal: string, adverb: string, rest: string, context: Context): 
 
 const PEOPLE =
   /\b(?:authors?|competitors?|owners?|attendees?|persons?|people|readers?|researchers?|customers?|users?|students?)$/i;
-
-export const ANYTHING = /^(?:it|they|these|those|everything|all of (?:it|them|these)|them|things|the whole thing)$/i;
 
 function readThing(subject: string, between: string, rest: string, context: Context): Draft | null {
   const modal = between.toLowerCase();

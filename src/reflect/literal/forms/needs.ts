@@ -4,7 +4,6 @@ import { gerundBase, pastBase } from "../english.js";
 import { from } from "../fragments.js";
 import { general, gerundAction, isAboutStyle, isNounPhrase, isPlural, lowerFirst, useOf } from "../phrases.js";
 import { readAction } from "./action.js";
-import { helpful } from "./complaints.js";
 import { readModal } from "./modal.js";
 import { remark, type Rule } from "./rule.js";
 
@@ -105,7 +104,7 @@ export const NEEDS: readonly Rule[] = [
   ],
 ];
 
-export function required(thing: string, where: string | null): Draft | null {
+function required(thing: string, where: string | null): Draft | null {
   if (!isNounPhrase(thing, 7)) return null;
   const place = where && isAboutStyle(where) ? ` in every ${where.replace(/^(?:an?|any) /i, "")}` : "";
   return wanted(`include ${thing}${place}`, "necessity");
@@ -141,7 +140,7 @@ function betterWith(subject: string, link: string, rest: string, context: Contex
     : null;
 }
 
-export function better(link: string, rest: string, context: Context): Draft | null {
+function better(link: string, rest: string, context: Context): Draft | null {
   const text = rest
     .replace(/^(?:could|would|can|always|just|also|you|we|did) /gi, "")
     .replace(/^(?:did |do )?not /i, "not ");
@@ -193,4 +192,9 @@ function repeated(all: string, rest: string, context: Context): Draft | null {
   );
   const thing = as ? rest : (rest.split(/ (?:again|for weeks|every time)/)[0] ?? rest);
   return isNounPhrase(thing) && isAboutStyle(thing) ? wanted(`use ${lowerFirst(thing)}`, "preference") : null;
+}
+
+export function missed(thing: string): Draft | null {
+  if (!isNounPhrase(thing, 6) || !isAboutStyle(thing)) return null;
+  return wanted(`include the ${lowerFirst(thing)}`.replace(/the (?=\S+s$)/, ""), "complaint", remark);
 }

@@ -39,7 +39,7 @@ export function readPlace(text: string, _context: Context): Draft | null {
     /^the /i.test(word) ? word : "",
   );
   const nounLike =
-    isNounPhrase(thing, 5) && !from("(?:" + "no|not|more|less|too)").test(thing) && !isDirectiveVerbPhrase(thing);
+    isNounPhrase(thing, 5) && !from("(?:no|not|more|less|too)").test(thing) && !isDirectiveVerbPhrase(thing);
   if (!nounLike || !isAboutStyle(thing)) return null;
   const article = /^(?:the|a|an|our|your|all|every|each|any)\b/i.test(thing) || isPlural(thing) ? "" : "the ";
   return wanted(

@@ -3,7 +3,7 @@ import { type Context, type Draft, unwanted, wanted } from "../draft.js";
 import { isBaseVerb, pastBase, thirdBase } from "../english.js";
 import { from } from "../fragments.js";
 import { STYLE_ADJECTIVES, comparativeOf } from "../lexicon/adjectives.js";
-import { gerundAction, general, isAboutStyle, isNounPhrase, isPlural, useOf } from "../phrases.js";
+import { gerundAction, general, isAboutStyle, isNounPhrase, useOf } from "../phrases.js";
 import { readAction } from "./action.js";
 import { readModal } from "./modal.js";
 import { readWish } from "./wish.js";

@@ -1,5 +1,5 @@
 /** Remarks on what was wrong or is needed: "too many emojis", "puns have to go", "a tweet without a number is useless". */
-import { type Context, type Draft } from "../draft.js";
+import type { Context, Draft } from "../draft.js";
 import { BANS } from "./bans.js";
 import { COMPLAINTS } from "./complaints.js";
 import { NEEDS } from "./needs.js";

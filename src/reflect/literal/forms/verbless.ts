@@ -1,7 +1,7 @@
 /** Directives without a verb: "no puns", "shorter sentences please", "link last", "Tone: dry", "numbers as digits". */
 import { type Context, type Draft, unwanted, wanted } from "../draft.js";
 import { isDirectiveVerb, singular } from "../english.js";
-import { from, whole } from "../fragments.js";
+import { from } from "../fragments.js";
 import { comparativeOf, STYLE_ADJECTIVES } from "../lexicon/adjectives.js";
 import { NO_REQUEST } from "../lexicon/idioms.js";
 import {
@@ -64,7 +64,7 @@ function readNo(text: string, context: Context): Draft | null {
     return isNounPhrase(thing)
       ? wanted(`use ${isPlural(thing) ? "fewer" : "less"} ${lowerFirst(thing)}`, "verbless")
       : null;
-  if (/^(?:more|less|fewer)\b/i.test(thing)) return null;
+  if (/^(?:more|less|fewer|uses?)\b/i.test(thing)) return null;
   const asAction = gerundAction(thing);
   if (asAction && (isDirectiveVerb(asAction.split(" ")[0] ?? "") || context.polite || context.standing))
     return unwanted(asAction, "negation");

@@ -72,16 +72,44 @@ export const PRAISING = from(
 );
 
 /** Words of praise. */
-export const POSITIVE =
-  /(?<![\p{L}])(?:love(?:d|s|ly)?|(?:really |quite |do )?like(?:d)? (?:it|this|that|how|the|these|your|what|where)|great|good|nice|nicely|perfect|perfectly|brilliant|brilliantly|excellent|awesome|amazing|fantastic|wonderful|superb|beautiful(?:ly)?|terrific|fab|fabulous|stellar|solid|spot[ -]on|bang on|nailed|nails|well done|good job|great job|great work|nice work|top (?:notch|marks)|chef's kiss|bravo|kudos|congrat\w*|hats? off|thank(?:s|ed| you)?|cheers|pleas(?:ed|ure)|delight(?:ed|ful)|happy|impress(?:ed|ive)|enjoy(?:ed|able)?|fun|funny|hilarious|laughed|smile[sd]?|made my (?:day|morning|week)|brightened|better than|best|exactly (?:what|right|the)|just right|just what|works? (?:well|for me|perfectly|great)|worked (?:well|great)|lands?|a joy|charming|proud|genius|outstanding|magnificent|on point|10\/10|five stars|ten out of ten|thumbs up|can't fault|cannot fault|would not change|no notes|keep (?:it|this|that) up|keep up|more of the same|looks? (?:good|great|lovely|fine)|reads? (?:well|beautifully|nicely|like a dream)|so good|much better|way better|big improvement|huge improvement|improved|up to scratch|appreciate[ds]?|grateful|a treat|flawless|wow|yay|woo+|hooray|woohoo|bingo|first class|impeccable|refreshing|favou?rite|stunning|winner|absolutely fine|goes down well|went down well|won't change|nothing to (?:add|change)|got me|made me (?:laugh|smile|chuckle)|lgtm|ship it)(?![\p{L}])/iu;
+export const POSITIVE = new RegExp(
+  "(?<![\\p{L}])(?:love(?:d|s|ly)?|(?:really |quite |do )?like(?:d)? (?:it|this|that|how|the|these|" +
+    "your|what|where)|great|good|nice|nicely|perfect|perfectly|brilliant|brilliantly|excellent|" +
+    "awesome|amazing|fantastic|wonderful|superb|beautiful(?:ly)?|terrific|fab|fabulous|stellar|solid|" +
+    "spot[ -]on|bang on|nailed|nails|well done|good job|great job|great work|nice work|top (?:notch|" +
+    "marks)|chef's kiss|bravo|kudos|congrat\\w*|hats? off|thank(?:s|ed| you)?|cheers|pleas(?:ed|ure)|" +
+    "delight(?:ed|ful)|happy|impress(?:ed|ive)|enjoy(?:ed|able)?|fun|funny|hilarious|laughed|" +
+    "smile[sd]?|made my (?:day|morning|week)|brightened|better than|best|exactly (?:what|right|the)|" +
+    "just right|just what|works? (?:well|for me|perfectly|great)|worked (?:well|great)|lands?|a joy|" +
+    "charming|proud|genius|outstanding|magnificent|on point|10/10|five stars|ten out of ten|" +
+    "thumbs up|can't fault|cannot fault|would not change|no notes|keep (?:it|this|that) up|keep up|" +
+    "more of the same|looks? (?:good|great|lovely|fine)|reads? (?:well|beautifully|nicely|" +
+    "like a dream)|so good|much better|way better|big improvement|huge improvement|improved|" +
+    "up to scratch|appreciate[ds]?|grateful|a treat|flawless|wow|yay|woo+|hooray|woohoo|bingo|" +
+    "first class|impeccable|refreshing|favou?rite|stunning|winner|absolutely fine|goes down well|" +
+    "went down well|won't change|nothing to (?:add|change)|got me|made me (?:laugh|smile|chuckle)|" +
+    "lgtm|ship it)(?![\\p{L}])",
+  "iu",
+);
 
-/** Praise only where little else is said. */
-export const POSITIVE_ALONE =
-  /(?<![\p{L}])(?:gold|bliss|joy|clever|smart|sharp|crisp|elegant|cleaner|tops|ace|gem|clear|clean|simple|short|neat|tidy|cool|sweet|correct|accurate|helpful|useful|right|fast|quick)(?![\p{L}])/iu;
+/** A few words of praise, and nothing else. */
+export const POSITIVE_ALONE = whole(
+  "(?:(?:so|very|really|all|just|nice and|that's|that is|it's|it is|this is|short and|clear and|simple and) )*" +
+    "(?:gold|bliss|a joy|clever|smart|sharp|crisp|elegant|cleaner|tops|clear|clean|simple|short|neat|tidy|cool|sweet|correct|accurate|" +
+    "helpful|useful|right|fast|quick)",
+);
 
 /** Turns praise into something else. */
-export const RESERVATION =
-  /(?<![\p{L}])(?:but|however|though|although|except|apart from|only thing|if only|not|never|no|less|too|should|could|must|need(?:s|ed)?|would (?:really |greatly |very much )?(?:be|have|like|love|rather|prefer|appreciate)|want|instead|rather|wish|more|fewer|shorter|longer|without|stop|missing|misses|lacks?|(?:an?|\p{L}+s) [^,]*(?:is|are|works?) better than (?:an?|\p{L}+s)|almost|nearly|hardly|barely|used to|was better|unless|until|yet|still|please|next time|future|always|avoid|or)(?![\p{L}])/iu;
+export const RESERVATION = new RegExp(
+  "(?<![\\p{L}])(?:but|however|though|although|except|apart from|only thing|if only|not|never|no|" +
+    "less|too|should|could|must|need(?:s|ed)?|would (?:really |greatly |very much )?(?:be|have|like|" +
+    "love|rather|prefer|appreciate)|want|instead|rather|wish|more|fewer|shorter|longer|without|stop|" +
+    "missing|misses|lacks?|(?:an?|\\p{L}+s) [^,]*(?:is|are|works?) better than (?:an?|\\p{L}+s)|" +
+    "almost|nearly|hardly|barely|used to|was better|unless|until|yet|still|please|next time|future|" +
+    "always|avoid|or)(?![\\p{L}])",
+  "iu",
+);
 
+/** Nothing but emoji that cheer. */
 export const CHEERING_EMOJI =
-  /^[\s\u{1F44D}\u{1F44F}\u{1F64C}\u{1F64F}\u{1F525}\u{1F389}\u{1F38A}\u{1F60D}\u{1F929}\u{1F970}\u{1F618}\u{1F600}-\u{1F607}\u{1F60A}\u{1F60B}\u{1F60E}\u{1F602}\u{1F923}\u{1F4AF}\u{1F44C}\u{1F4AA}\u{2728}\u{2B50}\u{1F31F}\u{1F3C6}\u{1F947}\u{1F973}\u{2764}\u{1F9E1}\u{1F49B}\u{1F49A}\u{1F499}\u{1F49C}\u{1F5A4}\u{1F495}-\u{1F49F}\u{1F680}\u{1FAF6}\u{FE0F}\u{200D}\u{1F3FB}-\u{1F3FF}]+$/u;
+  /^(?:[\s\u{1F44D}\u{1F44F}\u{1F64C}\u{1F64F}\u{1F525}\u{1F389}\u{1F38A}\u{1F60D}\u{1F929}\u{1F970}\u{1F618}\u{1F600}-\u{1F607}\u{1F60A}\u{1F60B}\u{1F60E}\u{1F602}\u{1F923}\u{1F4AF}\u{1F44C}\u{1F4AA}\u{2728}\u{2B50}\u{1F31F}\u{1F3C6}\u{1F947}\u{1F973}\u{2764}\u{1F9E1}\u{1F49B}\u{1F49A}\u{1F499}\u{1F49C}\u{1F5A4}\u{1F495}-\u{1F49F}\u{1F680}\u{1FAF6}]|\uFE0F|\u200D|[\u{1F3FB}-\u{1F3FF}])+$/u;

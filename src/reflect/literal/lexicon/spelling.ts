@@ -162,6 +162,7 @@ export const JOINED: ReadonlyMap<string, string> = new Map([
 
 /** Words in capitals that stay so when a shouted sentence is set in lower case. */
 export const CAPITALS: ReadonlySet<string> = new Set(
-  `API ASCII CEO CTA CTAS CSS CSV CMS CV DM DNA DOI EU FAQ GDPR GIF GIFS HTML HTTP IPO ISBN ISO JSON MIT NASA NHS NLP PDF PDFS PhD PR RNA
+  `API ASCII CEO CTA CTAS CSS CSV CMS CV DM DNA DOI EU FAQ GDPR GIF GIFS HTML HTTP IPO ISBN ISO JSON MIT NASA
+  NHS NLP PDF PDFS PhD PR RNA
   RT SEO SI SKU SMS SQL TL;DR TLDR TV UK UN URL URLS US USA USD EUR GBP UTC UTF XML YAML AI LLM I`.split(/\s+/),
 );

@@ -147,8 +147,11 @@ export const WHOLE_OUTPUTS: ReadonlySet<string> = new Set(
 
 /** Words that carry nothing of what a rule is about. */
 export const EMPTY_WORDS: ReadonlySet<string> = new Set(
-  `a an the this that these those my your his her its our their it them i you we they and or but so of in on at by for with to from as into per
-  do does not never always only also please use include add make keep put have be is are get every each all any some no more most much many
-  ever again now then there here just very really too such so than up out when whenever while if at least about own one's anyone anybody someone somebody people max maximum most format should must can may
+  `a an the this that these those my your his her its our their it them i you we they and or but so of in on at
+  by for with to from as into per
+  do does not never always only also please use include add make keep put have be is are get every each all any
+  some no more most much many
+  ever again now then there here just very really too such so than up out when whenever while if at least about
+  own one's anyone anybody someone somebody people max maximum most format should must can may
   you may new particular sure word phrase term avoid write say mention show state`.split(/\s+/),
 );

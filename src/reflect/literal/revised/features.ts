@@ -18,8 +18,11 @@ export interface Features {
 const LINK =
   /(?:https?:\/\/|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|edu|gov|uk|de|eu|ly|app|dev)\b(?:\/\S*)?/giu;
 const HASHTAG = /(?<![\p{L}\p{N}&/])#[\p{L}\p{N}_]+/gu;
-const EMOJI =
-  /(?:\p{Regional_Indicator}{2}|\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F)(?:[\u200D\uFE0F\p{EMod}\p{Extended_Pictographic}])*/gu;
+const EMOJI = new RegExp(
+  "(?:\\p{Regional_Indicator}{2}|\\p{Emoji_Presentation}|" +
+    "\\p{Extended_Pictographic}\\uFE0F)(?:[\\u200D\\uFE0F\\p{EMod}\\p{Extended_Pictographic}])*",
+  "gu",
+);
 const BULLET = /^[ \t]*(?:[-*•‣▪–·]|\d{1,2}[.)])[ \t]+\S/gmu;
 const LEADING = 3;
 
@@ -49,5 +52,8 @@ export function featuresOf(text: string): Features {
   };
 }
 
-const NUMBER_WORD =
-  /^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|half|nearly|over|almost|around|about)$/i;
+const NUMBER_WORD = new RegExp(
+  "^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|" +
+    "seventy|eighty|ninety|hundred|half|nearly|over|almost|around|about)$",
+  "i",
+);
