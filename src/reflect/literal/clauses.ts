@@ -27,7 +27,7 @@ export const REASON_LINKS: ReadonlySet<string> = new Set(
 );
 
 const CONDITION = from(
-  "(?:(?:please|also|and|but|so|then|plus|just|only|always|again) )*(?:if|when|whenever|where|" +
+  "(?:(?:please|also|and|but|so|then|plus|just|only|always|again),? )*(?:if|when|whenever|where|" +
     "wherever|unless|once|before|after|until|while|even if|even when|" +
     "in case|as soon as|as long as|provided|the (?:first|second|next|last) time|(?:every|each|" +
     "any) ?time|for|in|on|at|with|within|during|given|instead of|rather than|besides|apart from|" +

@@ -179,7 +179,7 @@ export function isTopic(text: string): boolean {
   return (
     text.split(" ").length <= 5 &&
     !hasVerb(text) &&
-    styleNouns(text).length > 0 &&
+    (styleNouns(text).length > 0 || /^(?!\S*ss$)\p{L}{3,}s$/u.test(text)) &&
     !INTRODUCTION.test(text) &&
     !/^(?:tone|style|voice|length|format)$/i.test(text)
   );

@@ -151,7 +151,7 @@ const TRAILS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
   ],
   [
     new RegExp(
-      "(?:,| (?:-|so))? (?:ok|okay|i beg you|for (?:heaven's|goodness'?|pete's|god's|christ's) sake|" +
+      "(?:,| (?:-|so))?(?<! now and| every) (?:ok|okay|i beg you|for (?:heaven's|goodness'?|pete's|god's|christ's) sake|" +
         "for the love of (?:god|all that is holy)|though|too|as well|either|also|again|instead|then|" +
         "however|perhaps|maybe|really|honestly|seriously|thanks|actually|obviously|i think|i guess|" +
         "i'd say|i feel|in my opinion|would you|will you|could you|can you|if you would|in all honesty|" +

@@ -56,7 +56,10 @@ function doneBy(text: string): string | null {
 
 /** The noun phrase of a clause that directives can be about. */
 function nounIn(text: string): string | null {
-  const word = new RegExp(`(?:the (?:word|phrase|term|expression) )?${QUOTED}`, "iu").exec(text)?.[0];
+  const word = new RegExp(
+    `(?:the (?:words?|phrases?|terms?|expressions?) )?${QUOTED}(?:(?:,|,? (?:and|or)) ${QUOTED})*`,
+    "iu",
+  ).exec(text)?.[0];
   if (word) return /^the /i.test(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word;
   const understood =
     /\b(?:know|understand|get|understands|knows|gets) (what .+ (?:is|are|means?|does)|how .+ works?)$/i.exec(text)?.[1];

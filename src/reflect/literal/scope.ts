@@ -18,7 +18,7 @@ const FOR_EVER = within(
 
 const GENERAL = within(
   "never|every|each|any|all|generally|usually|normally|throughout|everywhere|regardless|ever|" +
-    "anymore|any more|no more|no longer|at all|these|our (?:posts|tweets|emails|replies|readers|" +
+    "anything|anyone|anymore|any more|no more|no longer|at all|these|our (?:posts|tweets|emails|replies|readers|" +
     "customers)|overall|tends? to|keep(?:s)? (?:[a-z]+ing)|constantly|again and again|typically|" +
     "too often|so often|unless|(?:before|after|when|while) [a-z]+ing|if (?:there is|there's|" +
     "there are|a|an)|(?:before|after|when) you|when (?:a|an|there is|there's|there are|someone|" +
@@ -54,7 +54,7 @@ const ONE_OFF = within(
     "reference|claim|stat)|(?:paragraph|line|section|bullet|slide|page|point|item|step|row|option|" +
     `version|figure|table|part) ${NUMBER_WORD}|` +
     `that (?:${OUTPUTS}|last)|the (?:one|version|bit|part|line|sentence|paragraph) (?:about|from|on|` +
-    "with|where|you|I|we)|at the moment|for (?:me|us|him|her) (?:please|today)|the attached|attached|" +
+    "with|where|you|I|we)|my (?:last|previous|earlier) [a-z]+|at the moment|for (?:me|us|him|her) (?:please|today)|the attached|attached|" +
     "in one go|again with|instead of (?:yesterday|today|tomorrow)",
 );
 
@@ -92,7 +92,7 @@ export function scopeOf(masked: string): Scope {
 const SPECIFIC = new RegExp(
   "(?<!\\p{L})(?:slides?|lines?|paragraphs?|pages?|sections?|steps?|items?|rows?|figures?|tables?|" +
     "bullets?|chapters?|questions?|tickets?|orders?|versions?|cells?|columns?) #?\\d|\\b(?:Mr|Mrs|Ms|" +
-    "Miss)\\.? \\p{Lu}|\\b\\d{1,2}:\\d\\d(?! (?:format|clock))|\\bQ[1-4]\\b|" +
+    "Miss)\\.? \\p{Lu}|\\b\\d{1,2}:\\d\\d(?! (?:format|clock))|\\bQ[1-4]\\b|\\bthe \\d{1,2}(?:st|nd|rd|th)\\b|" +
     "\\b\\p{Ll}+_(?!case)\\p{Ll}+\\b|\\b\\d[\\d.,]*[^,]*,? (?:not|instead of|rather than) [^,]*\\d|" +
     "\\bthe (?:rest|remainder) of (?:this|the)\\b|\\bas (?:it is|they are|is)\\b",
   "u",

@@ -35,6 +35,7 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
   )
     return false;
   if (/\b(?:than|below|under|above|like|to|with|of|for|about|as|at) (?:this|that)\.$/i.test(bare)) return false;
+  if (draft.form === "modal" && draft.condition === null && / (?:it|them)\.$/i.test(bare)) return false;
   if (losesNegation(draft, bare, clauses[index]?.text ?? "")) return false;
   if (draft.form === "verbless" || draft.form === "negation" || draft.form === "limit")
     return !isPraised(clauses, index, draft);

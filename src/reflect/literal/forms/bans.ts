@@ -101,13 +101,15 @@ function opposite(what: string, context: Context): Draft | null {
   return draft && !draft.avoid ? unwanted(draft.action, "negation") : null;
 }
 
-export function banned(thing: string): Draft | null {
+export function banned(thing: string, outright = false): Draft | null {
   const named = general(thing.replace(/^(?:and|but|also|oh and|still,?|honestly,?) /i, "").replace(/,$/, ""));
   const action = gerundAction(named.replace(/^your /i, ""));
   if (action) return unwanted(action, "negation");
   if (!isNounPhrase(named, 6) || /^(?:this|that|it|they|he|she|everyone|you|we|i)\b/i.test(named)) return null;
   if (/^the /i.test(named) && !isAboutStyle(named)) return null;
-  return isAboutStyle(named) || isPlural(named) ? unwanted(useOf(named.replace(/^your /i, "")), "negation") : null;
+  return isAboutStyle(named) || (outright && isPlural(named))
+    ? unwanted(useOf(named.replace(/^your /i, "")), "negation")
+    : null;
 }
 
 function annoying(thing: string, all: string, context: Context | null): Draft | null {
@@ -117,7 +119,7 @@ function annoying(thing: string, all: string, context: Context | null): Draft | 
   if (specific && !new RegExp(QUOTED, "u").test(thing)) return null;
   const action = gerundAction(thing);
   if (action) return unwanted(action, "opinion", remark);
-  if (/\b(?:banned|forbidden|prohibited|off[ -]limits|not allowed|no-no)/i.test(all)) return banned(thing);
+  if (/\b(?:banned|forbidden|prohibited|off[ -]limits|not allowed|no-no)/i.test(all)) return banned(thing, true);
   if (/\bout\b/i.test(all) && !(context?.standing ?? false) && !isPlural(thing) && !new RegExp(QUOTED, "u").test(thing))
     return null;
   return isAboutStyle(thing) && banned(thing) ? unwanted(useOf(thing), "opinion", remark) : null;

@@ -70,7 +70,7 @@ export function readFact(text: string, context: Context): Draft | null {
   ).exec(text);
   if (grammar && !/^(?:it|this|that|they)$/i.test(grammar[1] ?? ""))
     return wanted(`treat ${lowerFirst(grammar[1] ?? "")} as ${grammar[2]}`, "necessity");
-  const gets = /^((?:every|each|all|any) .+?) (?:gets?|needs?|takes?|carr(?:y|ies)) (.+)$/i.exec(text);
+  const gets = /^((?:every|each|all|any) .+?) (?:gets?|needs?|takes?|carr(?:y|ies)) ([^,]+)(?:, .+)?$/i.exec(text);
   if (
     gets &&
     isNounPhrase(gets[1] ?? "", 5) &&

@@ -1,6 +1,6 @@
 /** Where things go and how they are written, without a verb: "link last", "numbers as digits", "kilometres, not miles". */
 import { type Context, type Draft, wanted } from "../draft.js";
-import { isDirectiveVerb, pastBase, thirdBase } from "../english.js";
+import { isAmbiguousVerb, isDirectiveVerb, pastBase, thirdBase } from "../english.js";
 import { from, QUOTED, whole } from "../fragments.js";
 import { isAboutStyle, isNounPhrase, isPlural, lowerFirst } from "../phrases.js";
 
@@ -84,6 +84,14 @@ export function readManner(text: string, context: Context): Draft | null {
   const found = MANNER.exec(text);
   if (!found) return null;
   const [thing, link, manner] = [found[1] ?? "", (found[2] ?? "").toLowerCase(), found[3] ?? ""];
+  if (
+    !isNounPhrase(
+      manner.replace(/ (?:unless|if|when|whenever|except) .*$/i, "").replace(/^(?:a |an |the )?/i, "a "),
+      9,
+    ) ||
+    manner.split(" ").some((word) => isDirectiveVerb(word) && !isAmbiguousVerb(word) && !isAboutStyle(word))
+  )
+    return null;
   const last = thing.split(" ").at(-1) ?? "";
   if (thirdBase(last) !== null && !isAboutStyle(last)) return null;
   if (!isNounPhrase(thing, 4) || !isAboutStyle(thing) || !isPlural(thing) || isDirectiveVerbPhrase(thing)) return null;

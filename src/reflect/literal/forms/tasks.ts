@@ -117,7 +117,7 @@ const WORK = within(
 );
 
 function isAddedOnce(rest: string): boolean {
-  if (WORK.test(rest)) return true;
+  if (WORK.test(rest) || styleNouns(rest).length === 0) return true;
   if (!/^(?:an?|another|one|two|some|the) /i.test(rest)) return false;
   const feature = isNounPhrase(rest, 4) && styleNouns(rest).length > 0;
   return !feature || /^(?:the|another)\b| (?:for|about|to|on|from) /i.test(rest);

@@ -73,7 +73,8 @@ function readNo(text: string, context: Context): Draft | null {
     .replace(/ (?:needed|required|necessary|wanted|allowed|permitted)$/i, "")
     .replace(/,? (?:or|and) anything(?: like that| else)?$/i, "")
     .replace(/ (?:at all|ever|whatsoever|anywhere|of any kind)$/i, "");
-  if (!isAboutStyle(cleaned) && !isPlural(cleaned) && !context.polite && !context.standing) return null;
+  const several = isPlural(cleaned) && cleaned.includes(" ") && !/ (?:in|on|at|of|for|since|with|from) /.test(cleaned);
+  if (!isAboutStyle(cleaned) && !several && !context.polite && !context.standing) return null;
   return isNounPhrase(cleaned) ? unwanted(useOf(cleaned), "negation") : null;
 }
 
@@ -88,7 +89,7 @@ function readComparative(text: string, context: Context): Draft | null {
   if (about && isNounPhrase(about[2] ?? "", 6))
     return wanted(`say ${(about[1] ?? "").toLowerCase()} about ${about[2]}`, "verbless");
   const found = COMPARATIVE.exec(text);
-  if (!found) return null;
+  if (!found || / like (?:this|these|that|those)$/i.test(context.source)) return null;
   const degree = (found[1] ?? "").toLowerCase();
   const rest = (found[2] ?? "").trim().replace(/^of (?:the |these |those |this |that )?(?:little )?/i, "");
   const quantity = /^(?:more|less|fewer)$/.test(degree);

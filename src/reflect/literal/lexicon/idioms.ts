@@ -23,7 +23,7 @@ export const NO_REQUEST = from(
     "nothing (?:to (?:add|change|say|fix)|wrong|else)|see (?:you|attached|below|above|what)|" +
     "talk (?:soon|later|to (?:you|me|sam))|speak soon|give (?:yourself|me a (?:shout|call|ring|sec|" +
     "minute)|us a|it (?:to|a (?:rest|go)))|count me|mark my|enjoy|cheers|congrat|forget (?:it|" +
-    "about it|that)$|be (?:proud|there|here|back|right|well|honest)|make my day|try again|" +
+    "about it|that)$|be (?:proud|there|here|back|right|well|honest)$|make my day|try again|" +
     "start (?:over|again|from scratch)|read (?:it|this|that)|go (?:team|you|figure)|come on|" +
     "thank (?:you|god|goodness|heavens)|thanks|get well|rest assured|mind you|mind (?:the gap|blown)|" +
     "call me|ask (?:me|sam)(?: anything| again| later)?$|tell me (?:about|more)|check (?:this|" +

@@ -136,7 +136,7 @@ export const REMOVAL_VERBS: ReadonlySet<string> = new Set(
 /** Verbs that ask for work on the output at hand, unless something says that they are meant for ever. */
 export const TASK_VERBS: ReadonlySet<string> = new Set(
   words(`
-  change correct crop insert delete edit email find fix forward get move paste post publish re-send reattach
+  change correct ignore crop insert delete edit email find fix forward get move paste post publish re-send reattach
   redo regenerate
   remind remove rename replace repost resend rerun restart retry reverse revert review revise reword rework rewrite run
   schedule send share submit refund rebook cancel waive book ring phone order invite transfer route reassign
