@@ -447,3 +447,38 @@ describe("layers", () => {
     expect(render({ name: "Bo" })).toContain("Answer as {json}.\n\nGreet Bo.");
   });
 });
+
+describe("a model that cannot be reached", () => {
+  const down = (cause: unknown): Strategy => ({
+    name: "down",
+    model: "m",
+    reflect: () => Promise.reject(new KnowhowError("model_failed", "No answer.", { cause })),
+  });
+
+  it("uses up no attempts, however often it is asked", async () => {
+    const handle = tweets();
+    await handle.feedback({ comment: "rule: Be brief.", by: ana });
+    for (let time = 0; time < 5; time += 1) await handle.reflect({ strategy: down({ statusCode: 503 }) });
+    expect((await handle.lessons()).items[0]).toMatchObject({ state: "pending", attempts: 0 });
+    expect((await handle.reflect()).status).toBe("accepted");
+  });
+
+  it("that refuses the request as such does not stall for ever", async () => {
+    const handle = tweets();
+    await handle.feedback({ comment: "rule: Be brief.", by: ana });
+    for (let time = 0; time < 3; time += 1) await handle.reflect({ strategy: down({ statusCode: 400 }) });
+    expect(await states()).toEqual(["parked"]);
+  });
+});
+
+describe("a second changed seed", () => {
+  it("takes the place of an offer that is still open", async () => {
+    const store = memoryStore();
+    for (const seed of ["One.\n", "Two.\n", "Three.\n"]) await open({ store }).instructions("t", { seed }).current();
+    const { items } = await open({ store }).instructions("t", { seed: "Three.\n" }).proposals();
+    expect(items.map(({ seed, state }) => [seed, state])).toEqual([
+      ["Three.\n", "open"],
+      ["Two.\n", "stale"],
+    ]);
+  });
+});

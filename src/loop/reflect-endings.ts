@@ -121,7 +121,7 @@ export async function failed(pass: Pass, thrown: unknown, output?: ReflectionOut
         { cause: thrown },
       );
   const why = `The reflection failed (${error.code}): ${error.message}`;
-  const after = isOutage(error) ? postponed : notApplied;
+  const after = KnowhowError.is(thrown) && isOutage(error) ? postponed : notApplied;
   const lessons = pass.batch.lessons.map(({ lesson }) => after(pass.scope, lesson, why));
   const usage = output?.usage ?? NO_USAGE;
   await write(pass, {
