@@ -76,7 +76,10 @@ export interface InstructionsOptions {
 
 /** A memory: many instructions in one store. */
 export interface Memory {
-  /** A handle; nothing is read or made yet. @throws `invalid_name`, `invalid_text`, `invalid_template`, `invalid_policy` */
+  /**
+   * A handle; nothing is read or made yet. @throws `invalid_name`, `invalid_text`, `invalid_template`,
+   * `invalid_policy`
+   */
   instructions(name: string, options?: InstructionsOptions): Instructions;
   /** Several layers as one text and one ref, from general to specific. */
   compose(layers: readonly Instructions[]): Composed;
@@ -88,7 +91,10 @@ export interface Memory {
   close(): Promise<void>;
 }
 
-/** One named instructions. Every method makes sure that they exist: from the seed, or it throws `instructions_not_found`. */
+/**
+ * One named instructions. Every method makes sure that they exist: from the seed, or it throws
+ * `instructions_not_found`.
+ */
 export interface Instructions {
   readonly address: Address;
   readonly overlay: boolean;

@@ -1,4 +1,6 @@
-/** The checks of `knowhow doctor`: Node, the file, its engine, schema and hash chains, and the promises of the store. */
+/**
+ * The checks of `knowhow doctor`: Node, the file, its engine, schema and hash chains, and the promises of the store.
+ */
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

@@ -33,10 +33,10 @@ type Add = Extract<Edit, { kind: "add" }>;
 /**
  * Applies edits and gives the new text with its blocks; unnamed blocks keep their id and bytes.
  *
- * A section is found by its heading's words; a missing one is made at the end, with a second-level heading. Several adds at
- * one place stand in the order of the edits. A removal takes the block and the shorter of the gaps around it; ordered numbers
- * of other items stay as they are; the section of learned rules goes with its last rule. Whether the text ends in a newline
- * does not change.
+ * A section is found by its heading's words; a missing one is made at the end, with a second-level heading. Several
+ * adds at one place stand in the order of the edits. A removal takes the block and the shorter of the gaps around it;
+ * ordered numbers of other items stay as they are; the section of learned rules goes with its last rule. Whether the
+ * text ends in a newline does not change.
  * @throws `invalid_edit` for an unknown block, two edits of one block, or text that would not stay one block
  */
 export function applyEdits(base: Blocks, edits: readonly Edit[], attribution: Attribution): Applied {

@@ -1,7 +1,10 @@
 /** What a principal may change in one instructions without approval. */
 import type { Principal } from "./principal.js";
 
-/** `accept`: takes effect by itself; `propose`: waits for somebody who may accept; `none`: is kept, but teaches nothing. */
+/**
+ * `accept`: takes effect by itself; `propose`: waits for somebody who may accept; `none`: is kept, but teaches
+ * nothing.
+ */
 export type Authority = "accept" | "propose" | "none";
 
 /** Whose layer it is: a user's own (an overlay), or shared. */

@@ -1,7 +1,8 @@
 /**
  * Splits instructions into spans: headings, paragraphs, sentences, list items, fences, tags. Line by line, so that the
  * result does not hang on Markdown's rules for nesting, which lose sight of items inside tags and of lines after items.
- * The spans partition the text: what lies before, between and after them is white space, and joining gives the same bytes.
+ * The spans partition the text: what lies before, between and after them is white space, and joining gives the same
+ * bytes.
  */
 import type { Span } from "./block.js";
 
@@ -77,8 +78,8 @@ function closesFence(line: Line, mark: string): boolean {
 }
 
 /**
- * An item takes the lines below it that are indented deeper than its marker, also after a blank line, up to the next item.
- * A line that is not indented is a paragraph of its own.
+ * An item takes the lines below it that are indented deeper than its marker, also after a blank line, up to the next
+ * item. A line that is not indented is a paragraph of its own.
  */
 function readItem(lines: readonly Line[], at: number, match: RegExpExecArray): { span: Span; next: number } {
   const first = lines[at] as Line;

@@ -8,7 +8,10 @@ import type { Principal } from "./principal.js";
 export const LENGTH_UNITS = ["graphemes", "words", "sentences", "x-weighted"] as const;
 export type LengthUnit = (typeof LENGTH_UNITS)[number];
 
-/** What can be counted by name. `questions` and `exclamations` are their marks; `lines` and `paragraphs` those with words. */
+/**
+ * What can be counted by name. `questions` and `exclamations` are their marks; `lines` and `paragraphs` those with
+ * words.
+ */
 export const COUNTED = [
   "hashtags",
   "mentions",
@@ -50,7 +53,9 @@ export type Check =
   | ({ readonly kind: "regex" } & Pattern)
   | ({ readonly kind: "length"; readonly unit: LengthUnit } & Bounds)
   | ({ readonly kind: "count"; readonly of: Counted | Pattern } & Bounds)
-  /** The answer, without a code fence around it, is JSON that fits the schema (draft 2020-12). `true` takes any JSON. */
+  /**
+   * The answer, without a code fence around it, is JSON that fits the schema (draft 2020-12). `true` takes any JSON.
+   */
   | { readonly kind: "jsonSchema"; readonly schema: Readonly<Record<string, unknown>> | boolean }
   /** A model reads the answer and says whether it fits the rubric. */
   | { readonly kind: "judge"; readonly rubric: string }

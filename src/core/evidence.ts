@@ -38,7 +38,9 @@ export type Evidence =
   /** A person wrote the edit themselves. */
   | { readonly kind: "authorship"; readonly by: Principal; readonly source: Role; readonly lessonId: null };
 
-/** Evidence as the store keeps it: for one block, since one version. Not part of the hash chain, so it can be erased. */
+/**
+ * Evidence as the store keeps it: for one block, since one version. Not part of the hash chain, so it can be erased.
+ */
 export interface EvidenceRecord {
   readonly id: string;
   readonly blockId: string;

@@ -1,4 +1,6 @@
-/** `knowhow`: the loop, its words, and the store that lives in memory. Loads no driver, no SDK and no `node:` module. */
+/**
+ * `knowhow`: the loop, its words, and the store that lives in memory. Loads no driver, no SDK and no `node:` module.
+ */
 export { createMemory } from "../memory.js";
 export type * from "../memory.js";
 

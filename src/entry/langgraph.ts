@@ -1,4 +1,7 @@
-/** `knowhow/langgraph`: nodes, a middleware and a store for LangGraph. Needs `@langchain/langgraph` and `@langchain/core`. */
+/**
+ * `knowhow/langgraph`: nodes, a middleware and a store for LangGraph. Needs `@langchain/langgraph` and
+ * `@langchain/core`.
+ */
 import { createInstructionsMiddleware } from "../integrations/langgraph/middleware.js";
 import { createProceduralMemory } from "../integrations/langgraph/procedural-memory.js";
 import type { Surroundings } from "../integrations/langgraph/resolve.js";

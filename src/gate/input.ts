@@ -4,8 +4,8 @@ import type { Run } from "../core/run.js";
 
 /**
  * The messages before the answer: before the assistant's message with this id, else before the run's last one. A user's
- * message that was spoken of is the last of them. System messages are left out: the instructions come in their place, and
- * whatever else the agent is told, its runner knows. Null when nothing was asked.
+ * message that was spoken of is the last of them. System messages are left out: the instructions come in their place,
+ * and whatever else the agent is told, its runner knows. Null when nothing was asked.
  */
 export function inputOf({ messages }: Pick<Run, "messages">, spokenOf: string | null): readonly Message[] | null {
   const named = messages.findIndex((message) => message.id === spokenOf);

@@ -35,7 +35,8 @@ export interface CaseInput {
 
 /**
  * Keeps a case, which every later gate replays.
- * @throws `invalid_check`, `invalid_messages`, `invalid_edit` for an unknown rule, `run_not_found`, `lesson_not_found`, `forbidden`
+ * @throws `invalid_check`, `invalid_messages`, `invalid_edit` for an unknown rule, `run_not_found`,
+ * `lesson_not_found`, `forbidden`
  */
 export async function addCase(scope: Scope, input: CaseInput): Promise<Case> {
   const by = checkPrincipal(input.by);

@@ -74,7 +74,9 @@ export interface Current {
 export interface ReadCache {
   /** By label. */
   readonly current: Map<string, { readonly value: Current; readonly readAt: number }>;
-  /** By the handle's seed: the making sure that the instructions exist and the seed was looked at, under way or done. */
+  /**
+   * By the handle's seed: the making sure that the instructions exist and the seed was looked at, under way or done.
+   */
   readonly ensured: Map<string | null, Promise<void>>;
 }
 

@@ -40,7 +40,8 @@ export interface AcceptInput extends DecideInput {
 }
 
 /**
- * Stores a person's own change as a proposal. One that a screen refuses is stored as `refused`, with the screens' words.
+ * Stores a person's own change as a proposal. One that a screen refuses is stored as `refused`, with the screens'
+ * words.
  * @throws `invalid_edit`, `invalid_text`, `forbidden`
  */
 export async function propose(scope: Scope, input: ProposeInput): Promise<Proposal> {

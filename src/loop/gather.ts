@@ -13,9 +13,9 @@ export interface Batch {
 }
 
 /**
- * The next lessons to reflect, oldest first, without those in `seen`. Those whose people may accept come before those whose
- * people propose, so that nobody's proposal holds up another's correction. A lesson that failed before goes alone, so
- * that it cannot spoil the others again.
+ * The next lessons to reflect, oldest first, without those in `seen`. Those whose people may accept come before those
+ * whose people propose, so that nobody's proposal holds up another's correction. A lesson that failed before goes
+ * alone, so that it cannot spoil the others again.
  */
 export async function nextBatch(scope: Scope, seen: ReadonlySet<string>): Promise<Batch | null> {
   const limit = scope.policy.maxLessons ?? DEFAULT_MAX_LESSONS;

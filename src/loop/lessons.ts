@@ -7,7 +7,10 @@ import { authorityOf, type DecideInput, forbidden } from "./decide.js";
 import { readHead } from "./head.js";
 import { changeTo } from "./lesson-changes.js";
 
-/** Makes a parked, dismissed or retracted lesson pending again, with its attempts forgotten. @throws `lesson_not_found`, `forbidden` */
+/**
+ * Makes a parked, dismissed or retracted lesson pending again, with its attempts forgotten. @throws
+ * `lesson_not_found`, `forbidden`
+ */
 export async function retryLesson(scope: Scope, id: string, input: DecideInput): Promise<Lesson> {
   return move(scope, id, input, "retry", (lesson) =>
     changeTo(scope, lesson, { state: "pending", reason: null, attempts: 0, proposalId: null, version: null }),

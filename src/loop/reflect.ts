@@ -125,8 +125,8 @@ function answersOf({ store, address }: Scope, reflectionId: string): AnswerBook 
 }
 
 /**
- * Equal for a reflection that runs again after a crash, so that its effect happens once; new once anything became of its
- * lessons, such as a failed attempt or another try by hand.
+ * Equal for a reflection that runs again after a crash, so that its effect happens once; new once anything became of
+ * its lessons, such as a failed attempt or another try by hand.
  */
 function reflectionId(scope: Scope, strategy: Strategy, head: Head, lessons: readonly LessonContext[]): string {
   return hashJson({

@@ -13,8 +13,8 @@ import { rolledBackCases } from "./rolled-back-cases.js";
 import { makeVersion } from "./versions.js";
 
 /**
- * Appends a version with the text of version `to`, moves `production` to it, and marks the lessons that were applied since
- * as retracted, so that the next reflection does not bring them back.
+ * Appends a version with the text of version `to`, moves `production` to it, and marks the lessons that were applied
+ * since as retracted, so that the next reflection does not bring them back.
  * @throws `version_not_found`, `forbidden`, `conflict`
  */
 export async function rollback(scope: Scope, to: number, input: DecideInput): Promise<Version> {

@@ -6,7 +6,10 @@ import { supersededBy, wordsOf } from "../gate/rules.js";
 import { allCases, retire } from "./cases.js";
 import type { Scope } from "./context.js";
 
-/** The changes of cases when version `number` brings the text of `target` back. Those that a person retired stay retired. */
+/**
+ * The changes of cases when version `number` brings the text of `target` back. Those that a person retired stay
+ * retired.
+ */
 export async function rolledBackCases(
   scope: Scope,
   head: Version,

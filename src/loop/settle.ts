@@ -1,4 +1,7 @@
-/** Putting a judged proposal into force: compare-and-set on the head, rebased and judged again when the head has moved. */
+/**
+ * Putting a judged proposal into force: compare-and-set on the head, rebased and judged again when the head has
+ * moved.
+ */
 import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
 import type { Evidence, EvidenceRecord } from "../core/evidence.js";

@@ -1,7 +1,7 @@
 /**
- * `borrowed`: holds a rule that speaks the words of a tool or of somebody outside whom the strategy was shown, and not those
- * of people. So a poisoned page needs a person to go along, whatever it asks for and however harmless it sounds. What counts
- * is pairs of neighbouring words, since a long page has nearly every single word in it.
+ * `borrowed`: holds a rule that speaks the words of a tool or of somebody outside whom the strategy was shown, and
+ * not those of people. So a poisoned page needs a person to go along, whatever it asks for and however harmless it
+ * sounds. What counts is pairs of neighbouring words, since a long page has nearly every single word in it.
  */
 import { partText } from "../core/message.js";
 import type { Screen } from "../core/ports/screen.js";

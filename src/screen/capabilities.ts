@@ -1,7 +1,8 @@
 /**
- * `capabilities`: what a rule could do beyond shaping an answer. Invisible characters and scripts are refused; encoded text,
- * images, and requests to ignore, reveal, send or hide, or to wait for a cue, wait for a person. Names and addresses are the
- * business of `lineage`, which is the first line; this is the second. A person's own hand is held to invisible characters only.
+ * `capabilities`: what a rule could do beyond shaping an answer. Invisible characters and scripts are refused;
+ * encoded text, images, and requests to ignore, reveal, send or hide, or to wait for a cue, wait for a person. Names
+ * and addresses are the business of `lineage`, which is the first line; this is the second. A person's own hand is
+ * held to invisible characters only.
  */
 import type { Edit } from "../core/edit.js";
 import type { Screen, ScreenInput } from "../core/ports/screen.js";

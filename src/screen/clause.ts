@@ -1,4 +1,7 @@
-/** Whether words that would be a request stand under a negation, in a quotation of what not to do, or in a rule of defence. */
+/**
+ * Whether words that would be a request stand under a negation, in a quotation of what not to do, or in a rule of
+ * defence.
+ */
 
 const NEGATION =
   /\b(?:never|not|don't|dont|doesn't|mustn't|shouldn't|can't|cannot|won't|no|avoid|refuse to|decline to|without|stop|forbidden to|nie|niemals|nicht|kein\w{0,3}|jamais|pas|nunca|não|nem|mai|non)\b/g;

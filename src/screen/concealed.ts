@@ -7,8 +7,8 @@ export interface Concealed {
 }
 
 /**
- * Characters that show nothing: controls, bidirectional controls, fillers, tags, variation selectors in rows. Joiners count
- * only where no script or emoji needs them.
+ * Characters that show nothing: controls, bidirectional controls, fillers, tags, variation selectors in rows. Joiners
+ * count only where no script or emoji needs them.
  */
 const INVISIBLE =
   /(?![\t\n\r\u0600-\u0605\u06DD\u070F\u08E2\u200C\u200D])[\p{Cc}\p{Cf}]|[\u115F\u1160\u17B4\u17B5\u180B-\u180D\u3164\uFFA0]|\u034F|[\u{E0100}-\u{E01EF}]|[\uFE00-\uFE0F]{2}|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\u0600-\u1CFF\uA800-\uABFF])[\u200C\u200D]/gu;
@@ -58,7 +58,9 @@ const IMAGE = /!\[[^\]]{0,300}\](?:\(|\[)|<img\s[^>]{0,300}(?:src|srcset)\s?=/i;
 const ACTIVE = /<(?:iframe|object|embed|form|link|meta|base|svg|video|audio|style|input)\s[^>]{0,300}=/i;
 const DATA_URL = /\bdata:[a-z]{1,20}\/[a-z0-9.+-]{1,40}[;,]/i;
 
-/** Markup that does something when the answer is shown; null for none. `<script>` as a bare name only says what it is. */
+/**
+ * Markup that does something when the answer is shown; null for none. `<script>` as a bare name only says what it is.
+ */
 export function markupIn(text: string, forbidden: boolean): Concealed | null {
   if (SCRIPT_URL.test(text)) return { verdict: "refuse", what: "has a URL that runs a script. Leave it out." };
   const script = SCRIPT.exec(text)?.[0];

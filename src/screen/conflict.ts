@@ -1,7 +1,7 @@
 /**
- * `conflict`: holds a rule that contradicts a block which the same proposal leaves as it is, or another edit of the proposal.
- * A contradiction is the same subject with opposite polarity, with another limit of the same unit, or with a word replaced by
- * its opposite. A light comparison of words: it misses much, so that what it says is right.
+ * `conflict`: holds a rule that contradicts a block which the same proposal leaves as it is, or another edit of the
+ * proposal. A contradiction is the same subject with opposite polarity, with another limit of the same unit, or with
+ * a word replaced by its opposite. A light comparison of words: it misses much, so that what it says is right.
  */
 import type { Screen } from "../core/ports/screen.js";
 import type { ScreenResult } from "../core/proposal.js";

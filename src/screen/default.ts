@@ -13,8 +13,8 @@ import { secretsScreen } from "./secrets.js";
 import { variablesScreen } from "./variables.js";
 
 /**
- * `evidence`, `duplicate`, `lineage`, `borrowed`, `capabilities`, `secrets`, `conflict`, `empty`, `variables`, `locked` and `budget`.
- * `countTokens` replaces the estimate of the last.
+ * `evidence`, `duplicate`, `lineage`, `borrowed`, `capabilities`, `secrets`, `conflict`, `empty`, `variables`,
+ * `locked` and `budget`. `countTokens` replaces the estimate of the last.
  */
 export function defaultScreens(options: { readonly countTokens?: CountTokens } = {}): readonly Screen[] {
   return [

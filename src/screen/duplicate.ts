@@ -1,7 +1,8 @@
 /**
- * `duplicate`: drops an added rule that says what another block says already, in the same place or a wider one. The same words
- * in the same order count, but for negation in other words ("never", "do not") and words that carry little. A rewording into
- * what another block says waits for a person, since dropping it would keep the words it was meant to mend.
+ * `duplicate`: drops an added rule that says what another block says already, in the same place or a wider one. The
+ * same words in the same order count, but for negation in other words ("never", "do not") and words that carry
+ * little. A rewording into what another block says waits for a person, since dropping it would keep the words it was
+ * meant to mend.
  */
 import type { Screen } from "../core/ports/screen.js";
 import type { ScreenResult } from "../core/proposal.js";

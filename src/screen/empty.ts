@@ -1,6 +1,7 @@
 /**
- * `empty`: refuses a blank result, one that collapsed in a way the edits do not explain, and one that has lost every learned
- * rule; holds a model's edits that take away most of the text. What a person does by their own hand is only refused if blank.
+ * `empty`: refuses a blank result, one that collapsed in a way the edits do not explain, and one that has lost every
+ * learned rule; holds a model's edits that take away most of the text. What a person does by their own hand is only
+ * refused if blank.
  */
 import type { BlockView } from "../core/block.js";
 import type { Edit } from "../core/edit.js";

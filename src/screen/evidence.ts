@@ -1,8 +1,8 @@
 /**
- * `evidence`: drops an edit that rests on nothing that was really said, or only on what models, tools and outside texts say.
- * Each quote must stand at its place (lenient about white space and quotation marks), in feedback or a run of one of the
- * lessons, and be from whom it names; a hunk in the revised output; a score in the feedback. Authorship counts only for a
- * change by a person's own hand.
+ * `evidence`: drops an edit that rests on nothing that was really said, or only on what models, tools and outside
+ * texts say. Each quote must stand at its place (lenient about white space and quotation marks), in feedback or a run
+ * of one of the lessons, and be from whom it names; a hunk in the revised output; a score in the feedback. Authorship
+ * counts only for a change by a person's own hand.
  */
 import type { Edit } from "../core/edit.js";
 import type { Evidence } from "../core/evidence.js";
@@ -46,7 +46,10 @@ const NAMES: Readonly<Record<Role, string>> = {
   external: "somebody outside",
 };
 
-/** What a model says in feedback is a judgement, which authority decides on; what the agent said in a run teaches nothing. */
+/**
+ * What a model says in feedback is a judgement, which authority decides on; what the agent said in a run teaches
+ * nothing.
+ */
 function mayTeach(evidence: Evidence): boolean {
   if (evidence.source === "tool" || evidence.source === "external") return false;
   return evidence.source !== "model" || evidence.kind !== "quote" || evidence.place.in === "feedback";

@@ -1,8 +1,8 @@
 /**
- * `lineage`: a strategy is a processor, not a source. What is new in an edit (names, addresses, numbers, actions) must stand in
- * what it cites, in a person's own words, or in the instructions already. What does not is taken for the least trusted thing
- * the strategy was shown, at best for the model's own idea, and waits for a person. So a poisoned page that talks a model into
- * an edit needs a person to go along.
+ * `lineage`: a strategy is a processor, not a source. What is new in an edit (names, addresses, numbers, actions)
+ * must stand in what it cites, in a person's own words, or in the instructions already. What does not is taken for
+ * the least trusted thing the strategy was shown, at best for the model's own idea, and waits for a person. So a
+ * poisoned page that talks a model into an edit needs a person to go along.
  */
 import type { Edit } from "../core/edit.js";
 import type { Evidence } from "../core/evidence.js";
@@ -42,7 +42,9 @@ function leastShown(lessons: readonly LessonContext[]): Role {
   return leastTrusted(["model", ...sources]);
 }
 
-/** The whole text of a person that the evidence cites: the comment, the revision, what the user wrote around a quote. */
+/**
+ * The whole text of a person that the evidence cites: the comment, the revision, what the user wrote around a quote.
+ */
 function citedText(evidence: Evidence, lessons: readonly LessonContext[]): string {
   if (evidence.kind === "authorship" || evidence.kind === "score") return "";
   const feedbackId =

@@ -1,6 +1,7 @@
 /**
- * `locked`: refuses whatever changes a locked section: its heading, its words, their order, what is added to it. Only an
- * operator's hand may. It looks at the result and not only at the edits, since a heading put into a section ends it too.
+ * `locked`: refuses whatever changes a locked section: its heading, its words, their order, what is added to it. Only
+ * an operator's hand may. It looks at the result and not only at the edits, since a heading put into a section ends
+ * it too.
  */
 import type { Edit } from "../core/edit.js";
 import type { Screen } from "../core/ports/screen.js";

@@ -1,4 +1,7 @@
-/** What a rule says in particular: names, addresses, numbers, code, quotations, and actions that reach outside the answer. */
+/**
+ * What a rule says in particular: names, addresses, numbers, code, quotations, and actions that reach outside the
+ * answer.
+ */
 
 const ADDRESS =
   /\b(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[\w-]+\.)+(?:com|org|net|io|ai|dev|app|co|gov|edu|info|biz|xyz|me|ly|ru|cn|uk|de)\b\S*/giu;

@@ -1,4 +1,7 @@
-/** What a rule may ask for that no rule should without a person's word: to ignore, reveal, send, hide, or wait for a cue. */
+/**
+ * What a rule may ask for that no rule should without a person's word: to ignore, reveal, send, hide, or wait for a
+ * cue.
+ */
 import { isForbidden } from "./clause.js";
 
 interface Request {

@@ -1,6 +1,7 @@
 /**
- * `secrets`: refuses rules that hold credentials, and holds those with personal data that the text did not have before. Rules
- * are shown, stored for ever and sent with every call, so neither belongs there. What was found is never repeated in full.
+ * `secrets`: refuses rules that hold credentials, and holds those with personal data that the text did not have
+ * before. Rules are shown, stored for ever and sent with every call, so neither belongs there. What was found is
+ * never repeated in full.
  */
 import type { Screen } from "../core/ports/screen.js";
 import type { ScreenResult } from "../core/proposal.js";

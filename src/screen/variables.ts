@@ -1,6 +1,7 @@
 /**
- * `variables`: refuses a result that loses or invents a variable, or no longer parses in its template format. Which variables
- * there are is agreed with the code that renders them, so only an operator's hand changes it, and is told what it does.
+ * `variables`: refuses a result that loses or invents a variable, or no longer parses in its template format. Which
+ * variables there are is agreed with the code that renders them, so only an operator's hand changes it, and is told
+ * what it does.
  */
 import type { Edit } from "../core/edit.js";
 import { KnowhowError } from "../core/errors.js";

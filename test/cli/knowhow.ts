@@ -60,8 +60,8 @@ export function useKnowhow(): () => Knowhow {
 export const mainFile = (): string => join(installed, "dist/cli/main.js");
 
 /**
- * Bundled, since most of a short command's time goes into opening files, and these tests run hundreds; another test runs
- * the command line from the package as it is published. Types are checked elsewhere.
+ * Bundled, since most of a short command's time goes into opening files, and these tests run hundreds; another test
+ * runs the command line from the package as it is published. Types are checked elsewhere.
  */
 function build(): string {
   const target = mkdtempSync(join(tmpdir(), "knowhow-cli-"));

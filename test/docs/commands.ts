@@ -1,4 +1,6 @@
-/** Runs the documentation's shell blocks: `knowhow` is the command line as its own tests build it, in an empty folder. */
+/**
+ * Runs the documentation's shell blocks: `knowhow` is the command line as its own tests build it, in an empty folder.
+ */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,5 @@
-// Cases from lesson to retirement, on every store: made with the version, replayed by the gate, retired with their rule.
+// Cases from lesson to retirement, on every store: made with the version, replayed by the gate, retired with their
+// rule.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import {

@@ -1,4 +1,5 @@
-// Approval by interrupt, with a real checkpointer: what is asked, what each decision does, and that nothing is done twice.
+// Approval by interrupt, with a real checkpointer: what is asked, what each decision does, and that nothing is done
+// twice.
 import { AIMessage } from "@langchain/core/messages";
 import {
   Annotation,

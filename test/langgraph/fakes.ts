@@ -1,4 +1,5 @@
-// What the LangGraph tests run on: a writer that shows whether it obeys, and a strategy that makes a rule of every comment.
+// What the LangGraph tests run on: a writer that shows whether it obeys, and a strategy that makes a rule of every
+// comment.
 import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager";
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { AIMessage, AIMessageChunk, type BaseMessage, HumanMessage } from "@langchain/core/messages";

@@ -1,4 +1,5 @@
-// What the conformance suite does not ask of `langGraphStore`: crashes, the queue in nodes, odd namespaces, several handles.
+// What the conformance suite does not ask of `langGraphStore`: crashes, the queue in nodes, odd namespaces, several
+// handles.
 import { AsyncBatchedStore, InMemoryStore } from "@langchain/langgraph";
 import { langGraphStore } from "knowhow/langgraph";
 import {

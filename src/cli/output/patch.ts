@@ -4,8 +4,8 @@ import type { Paint } from "./paint.js";
 import { printable } from "./printable.js";
 
 /**
- * The difference of two texts, with two lines of context. Whether the last line ends in a line break is not shown, unless
- * nothing else is different: it would make that line look changed.
+ * The difference of two texts, with two lines of context. Whether the last line ends in a line break is not shown,
+ * unless nothing else is different: it would make that line look changed.
  */
 export function patchLines(before: string, after: string, paint: Paint): string[] {
   const style = { context: 2, headerOptions: OMIT_HEADERS };

@@ -43,8 +43,8 @@ export function externalRanges(text: string): Range[] {
 }
 
 /**
- * Only what is marked as somebody else's: like {@link externalRanges}, without announced and long passages. For comments,
- * which are their writer's own wish unless marked otherwise.
+ * Only what is marked as somebody else's: like {@link externalRanges}, without announced and long passages. For
+ * comments, which are their writer's own wish unless marked otherwise.
  */
 export function markedRanges(text: string): Range[] {
   return findRanges(text, nextMarked);

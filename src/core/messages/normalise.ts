@@ -24,10 +24,10 @@ const MAX_ID_LENGTH = 256;
 
 /**
  * Reads an array of messages, also `[role, text]` pairs. Every part gets a source by who sent the message; in
- * people's messages, quoted and pasted passages become parts of their own with source `external`, and joining the text parts gives
- * the same text. A part may be marked, `{ type: "text", text, source: "external" }`, to lower its trust; one that is
- * marked stays whole. Reasoning is left out; of attachments a description is kept. Ids are those of the messages where
- * they are unique strings of 1 to 256 characters, else `m` and the message's number.
+ * people's messages, quoted and pasted passages become parts of their own with source `external`, and joining the
+ * text parts gives the same text. A part may be marked, `{ type: "text", text, source: "external" }`, to lower its
+ * trust; one that is marked stays whole. Reasoning is left out; of attachments a description is kept. Ids are those
+ * of the messages where they are unique strings of 1 to 256 characters, else `m` and the message's number.
  * @throws `invalid_messages` naming the message and what is wrong, `invalid_text`, `too_large`
  */
 export function normaliseMessages(input: unknown, options: NormaliseOptions = {}): Message[] {

@@ -27,8 +27,8 @@ export function findPlace(place: Place, lessons: readonly LessonContext[]): Spot
 }
 
 /**
- * Whether at least half of a passage of a comment is its writer's own, and not marked as quoted or pasted. A sentence with
- * an example in it stays its writer's.
+ * Whether at least half of a passage of a comment is its writer's own, and not marked as quoted or pasted. A sentence
+ * with an example in it stays its writer's.
  */
 function isOwn(text: string, start: number, end: number): boolean {
   const foreign = markedRanges(text)

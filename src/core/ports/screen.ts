@@ -17,8 +17,8 @@ export interface ScreenInput {
   /** Whether a language model made the edits: it may have been talked into more than what it cites. */
   readonly byModel: boolean;
   /**
-   * The person who proposes or accepts by their own hand; null while only a strategy is at work. What an operator's hand
-   * does may change locked blocks and variables.
+   * The person who proposes or accepts by their own hand; null while only a strategy is at work. What an operator's
+   * hand does may change locked blocks and variables.
    */
   readonly hand: Principal | null;
   /** Whether these are an overlay, which holds learned rules only and may become blank again. */

@@ -85,7 +85,9 @@ export interface LabelChange {
 /** One atomic step on one instructions. Everything in it happens, or nothing and the outcome says why. */
 export interface Change {
   readonly address: Address;
-  /** Makes the instructions; conflicts (`exists`) if they exist. `version` 1 then comes along, or none for an overlay. */
+  /**
+   * Makes the instructions; conflicts (`exists`) if they exist. `version` 1 then comes along, or none for an overlay.
+   */
   readonly create?: InstructionsRecord;
   /** Conflicts (`head`) unless the head is this. Required with `version` unless `create` is given. */
   readonly expectHead?: number;
@@ -125,8 +127,8 @@ export interface Appended<T> {
 }
 
 /**
- * A store. All reads give copies, never live objects. Runs, feedback, lessons, proposals, cases and reflections are ordered by id,
- * which sorts by time. Methods throw `store_*` errors, never raw driver errors.
+ * A store. All reads give copies, never live objects. Runs, feedback, lessons, proposals, cases and reflections are
+ * ordered by id, which sorts by time. Methods throw `store_*` errors, never raw driver errors.
  */
 export interface Store {
   /** For people: `sqlite:knowhow.db`. Never holds secrets. */

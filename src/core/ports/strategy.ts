@@ -14,7 +14,10 @@ export interface LessonContext {
   readonly run: Run | null;
 }
 
-/** Keeps a model's answers as they arrive, so that a reflection that runs again after a crash does not pay for them twice. */
+/**
+ * Keeps a model's answers as they arrive, so that a reflection that runs again after a crash does not pay for them
+ * twice.
+ */
 export interface AnswerBook {
   /** The answer kept for a request; null for none. */
   find(request: string): Promise<string | null>;

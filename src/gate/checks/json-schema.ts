@@ -1,6 +1,6 @@
 /**
- * JSON answers and their schemas, by @cfworker/json-schema: it interprets the schema where ajv compiles it with `new Function`,
- * which edge runtimes and strict content policies forbid.
+ * JSON answers and their schemas, by @cfworker/json-schema: it interprets the schema where ajv compiles it with `new
+ * Function`, which edge runtimes and strict content policies forbid.
  */
 import { Validator } from "@cfworker/json-schema";
 import type { CheckResult } from "../../core/case.js";

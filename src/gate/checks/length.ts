@@ -63,9 +63,10 @@ const LIGHT: readonly (readonly [number, number])[] = [
 ];
 
 /**
- * The weighted length of X, after the configuration version 3 of twitter-text 3.1: NFC, a link 23, an emoji sequence 2, other
- * code points 1 or 2. It differs in one thing: a link is what begins with http(s):// or www.; a bare "example.com" counts
- * by its letters. (twitter-text itself loads Node's deprecated punycode, so that it runs on Node only, and warns.)
+ * The weighted length of X, after the configuration version 3 of twitter-text 3.1: NFC, a link 23, an emoji sequence
+ * 2, other code points 1 or 2. It differs in one thing: a link is what begins with http(s):// or www.; a bare
+ * "example.com" counts by its letters. (twitter-text itself loads Node's deprecated punycode, so that it runs on Node
+ * only, and warns.)
  */
 function weigh(text: string): number {
   const parts = betweenLinks(text.normalize("NFC"));

@@ -1,6 +1,6 @@
 /**
- * Regular expressions of checks. They run on RE2JS, a port of RE2, whose time is linear in the text: a pattern that people or
- * models write cannot stall the process, as backtracking ones can. No look-around and no back references.
+ * Regular expressions of checks. They run on RE2JS, a port of RE2, whose time is linear in the text: a pattern that
+ * people or models write cannot stall the process, as backtracking ones can. No look-around and no back references.
  */
 import { RE2JS } from "re2js";
 import type { Pattern } from "../../core/case.js";

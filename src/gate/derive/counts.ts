@@ -87,7 +87,10 @@ function deriveSome(rule: string): Check | null {
   return count(thing, boundsOf(numberOf(number), bound, tail, bareMeaning(verb ?? "", number)));
 }
 
-/** "Use two hashtags" is two; "include two" may be more; "you may use two" may be fewer; "use a hashtag" is at least one. */
+/**
+ * "Use two hashtags" is two; "include two" may be more; "you may use two" may be fewer; "use a hashtag" is at least
+ * one.
+ */
 function bareMeaning(verb: string, number: string): "most" | "least" | "exactly" {
   if (/^(?:you|keep|stick|limit)/.test(verb)) return "most";
   if (/^an?$/.test(number)) return "least";

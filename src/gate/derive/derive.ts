@@ -1,6 +1,7 @@
 /**
- * From a rule to its check, where the rule says something that can be measured. Built for precision: the whole sentence must be
- * understood, and the weakest reading is taken, so that an answer that fails the check does break the rule.
+ * From a rule to its check, where the rule says something that can be measured. Built for precision: the whole
+ * sentence must be understood, and the weakest reading is taken, so that an answer that fails the check does break
+ * the rule.
  */
 import type { Check } from "../../core/case.js";
 import { deriveCount } from "./counts.js";
@@ -17,8 +18,9 @@ const JSON_ONLY = whole(
 );
 
 /**
- * The check that a rule asks for, for rules as `literal` writes them: lengths, counts, bans, quoted words, endings, JSON.
- * Null where it is not certain: conditions, soft wishes, parts of the output, several sentences, languages other than English.
+ * The check that a rule asks for, for rules as `literal` writes them: lengths, counts, bans, quoted words, endings,
+ * JSON. Null where it is not certain: conditions, soft wishes, parts of the output, several sentences, languages
+ * other than English.
  */
 export function deriveCheck(rule: string): Check | null {
   if (rule.length > LONGEST) return null;

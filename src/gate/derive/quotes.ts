@@ -1,4 +1,7 @@
-/** Rules on the very words: `Say "customers", not "users"`, `End with a question`. Quoted words only: others may be meant loosely. */
+/**
+ * Rules on the very words: `Say "customers", not "users"`, `End with a question`. Quoted words only: others may be
+ * meant loosely.
+ */
 import type { Check } from "../../core/case.js";
 import { SCOPE, WHOLE, whole } from "./phrases.js";
 

@@ -1,4 +1,5 @@
-// A runner that throws dice: how often the gate refuses a change without effect, and whether it sees one with an effect.
+// A runner that throws dice: how often the gate refuses a change without effect, and whether it sees one with an
+// effect.
 import { describe, expect, test } from "vitest";
 import type { GateCase } from "../../core/ports/gate.js";
 import type { GateResult } from "../../core/proposal.js";

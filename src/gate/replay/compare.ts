@@ -52,10 +52,10 @@ const riseOf = (before: CaseTally, after: CaseTally): "better" | "same" =>
   isFailing(before) && isPassing(after) ? "better" : "same";
 
 /**
- * Cases that fell in the first samples, perhaps by chance. They are judged by fresh samples alone, since the first were what
- * singled them out, and together: at each look Fisher's test of every case, corrected by Holm for their number, against
- * an equal share of alpha. One that is not worse at a look is cleared. So a proposal that changes nothing is refused with
- * a chance below alpha, however many cases there are and however often is looked.
+ * Cases that fell in the first samples, perhaps by chance. They are judged by fresh samples alone, since the first
+ * were what singled them out, and together: at each look Fisher's test of every case, corrected by Holm for their
+ * number, against an equal share of alpha. One that is not worse at a look is cleared. So a proposal that changes
+ * nothing is refused with a chance below alpha, however many cases there are and however often is looked.
  */
 async function resample(comparison: Comparison, suspects: readonly Subject[]): Promise<void> {
   const { settings } = comparison;

@@ -16,8 +16,8 @@ export interface RunnerContext {
 }
 
 /**
- * The application's own agent: answers the messages under these instructions. The instructions are the text of a version, with
- * its variables not filled in; system messages are left out of `messages`.
+ * The application's own agent: answers the messages under these instructions. The instructions are the text of a
+ * version, with its variables not filled in; system messages are left out of `messages`.
  */
 export type Runner = (
   instructions: string,

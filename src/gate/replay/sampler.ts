@@ -1,4 +1,7 @@
-/** One sample: the runner's answer to a case under some instructions, checked. Answers are kept, so that none is paid twice. */
+/**
+ * One sample: the runner's answer to a case under some instructions, checked. Answers are kept, so that none is paid
+ * twice.
+ */
 import type { CheckResult } from "../../core/case.js";
 import { hashJson, hashText } from "../../core/hash.js";
 import type { GateCase } from "../../core/ports/gate.js";

@@ -7,9 +7,9 @@ export interface Tally {
 }
 
 /**
- * The probability to see so few successes after, or fewer, if both sides had the same rate: the hypergeometric tail, given both
- * row and column sums. It holds for any rate and any sample size, so that a few samples never look like many; it is
- * conservative. R. A. Fisher, "The Design of Experiments" (1935), §§ 5-11.
+ * The probability to see so few successes after, or fewer, if both sides had the same rate: the hypergeometric tail,
+ * given both row and column sums. It holds for any rate and any sample size, so that a few samples never look like
+ * many; it is conservative. R. A. Fisher, "The Design of Experiments" (1935), §§ 5-11.
  * @returns from just above 0 to 1; 1 when a side has no trials
  */
 export function fisherDrop(before: Tally, after: Tally): number {

@@ -1,8 +1,9 @@
 /** Correction for testing many things at once. */
 
 /**
- * Adjusts p-values so that, of all true null hypotheses, the chance that any is rejected stays below the level it is compared
- * with, however the tests hang together. S. Holm, "A simple sequentially rejective multiple test procedure" (1979).
+ * Adjusts p-values so that, of all true null hypotheses, the chance that any is rejected stays below the level it is
+ * compared with, however the tests hang together. S. Holm, "A simple sequentially rejective multiple test procedure"
+ * (1979).
  * @param values from 0 to 1, in any order
  * @returns the adjusted ones, in the same order
  */

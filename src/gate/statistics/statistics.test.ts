@@ -20,7 +20,8 @@ function exactly(before: Tally, after: Tally): number {
 }
 
 describe("Fisher's exact test", () => {
-  // The values that R 4 gives: fisher.test(matrix(c(after passed, after failed, before passed, before failed), 2), alternative = "less").
+  // The values that R 4 gives: fisher.test(matrix(c(after passed, after failed, before passed, before failed), 2),
+  // alternative = "less").
   test.each<[Tally, Tally, number]>([
     [{ passed: 3, failed: 1 }, { passed: 1, failed: 3 }, 0.242857],
     [{ passed: 4, failed: 0 }, { passed: 0, failed: 4 }, 0.0142857],

@@ -1,4 +1,6 @@
-/** Approval by interrupt: a proposal is shown to a person, who accepts, edits or rejects it when the graph is resumed. */
+/**
+ * Approval by interrupt: a proposal is shown to a person, who accepts, edits or rejects it when the graph is resumed.
+ */
 import { interrupt } from "@langchain/langgraph";
 import { createTwoFilesPatch } from "diff";
 import { z } from "zod";
@@ -75,10 +77,10 @@ export interface Notebook {
 }
 
 /**
- * Asks about each proposal in turn, by an interrupt, and carries out what is decided. A decision that cannot be carried out is
- * asked for again, with the reason: LangGraph keeps what a node was resumed with, so that throwing would end the thread. The
- * node runs again from its top each time; it then puts the same questions in the same order, since LangGraph gives answers
- * by their order, and carries out only the newest.
+ * Asks about each proposal in turn, by an interrupt, and carries out what is decided. A decision that cannot be
+ * carried out is asked for again, with the reason: LangGraph keeps what a node was resumed with, so that throwing
+ * would end the thread. The node runs again from its top each time; it then puts the same questions in the same
+ * order, since LangGraph gives answers by their order, and carries out only the newest.
  */
 export async function askAbout(
   resolved: Resolved,

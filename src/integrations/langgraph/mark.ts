@@ -1,4 +1,7 @@
-/** The mark on an answer: the ref of the instructions it was made with, in `response_metadata`, which no model is sent. */
+/**
+ * The mark on an answer: the ref of the instructions it was made with, in `response_metadata`, which no model is
+ * sent.
+ */
 import type { BaseMessage } from "@langchain/core/messages";
 import type { Ref, RefLayer } from "../../core/ref.js";
 

@@ -1,4 +1,7 @@
-/** `instructionsMiddleware`: the instructions behind the system message of an agent made with `createAgent` of `langchain`. */
+/**
+ * `instructionsMiddleware`: the instructions behind the system message of an agent made with `createAgent` of
+ * `langchain`.
+ */
 import { AIMessage, type SystemMessage } from "@langchain/core/messages";
 import { KnowhowError } from "../../core/errors.js";
 import type { Variables } from "../../core/template.js";
@@ -26,7 +29,10 @@ interface Common<State> {
   readonly marks?: BlockMarks;
 }
 
-/** Which instructions: by name, in a memory or in the agent's store; or a handle, also composed, or a function that gives it. */
+/**
+ * Which instructions: by name, in a memory or in the agent's store; or a handle, also composed, or a function that
+ * gives it.
+ */
 export type InstructionsMiddlewareOptions<State = object> = Common<State> &
   (
     | InstructionsSource<State, AgentRuntime>
@@ -52,8 +58,8 @@ export interface InstructionsMiddleware {
 /** Makes `instructionsMiddleware`, given what a store in the runtime is opened with. */
 export function createInstructionsMiddleware(surroundings: Surroundings) {
   /**
-   * Appends the instructions to the agent's system message before each call of its model; content blocks and cache markers stay
-   * as they are. The answer is marked with the ref, so that `updateInstructions` knows what it ran on.
+   * Appends the instructions to the agent's system message before each call of its model; content blocks and cache
+   * markers stay as they are. The answer is marked with the ref, so that `updateInstructions` knows what it ran on.
    * @throws in a call what `current()` and `render()` throw, wrapped by `langchain` in its `MiddlewareError`
    */
   return function instructionsMiddleware<State extends object = object>(

@@ -9,7 +9,8 @@ import { updateInstructions } from "./update-instructions.js";
 /** Makes `proceduralMemory`, given what a store in the runtime is opened with. */
 export function createProceduralMemory(surroundings: Surroundings) {
   /**
-   * The nodes `callModel` and `updateInstructions`, for any graph with messages in its state. They keep no state of their own.
+   * The nodes `callModel` and `updateInstructions`, for any graph with messages in its state. They keep no state of
+   * their own.
    * @throws `invalid_policy` for options that exclude each other
    */
   return function proceduralMemory<State extends object = object, MessagesKey extends string = "messages">(

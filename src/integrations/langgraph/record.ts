@@ -101,7 +101,10 @@ async function aboutAnswer(
   return { run: run.id, ...(message ? { message: message.id } : {}) };
 }
 
-/** A turn's run, recorded under its answer's id. One that was recorded otherwise, as before an edit, is recorded again. */
+/**
+ * A turn's run, recorded under its answer's id. One that was recorded otherwise, as before an edit, is recorded
+ * again.
+ */
 async function recordTurn(instructions: Instructions, happening: Happening, { said, answer }: Turn): Promise<Run> {
   const { thread, principal } = happening;
   const ref = answer && refOf(answer.message);
@@ -126,8 +129,8 @@ function withId({ id, message }: Said): BaseMessage {
 }
 
 /**
- * An idempotency key, within the thread or, where there is none, for the principal. Hashed, since ids may be long. Of feedback
- * its words are part and its giver is not: what was edited is said anew, what stands is nobody else's later.
+ * An idempotency key, within the thread or, where there is none, for the principal. Hashed, since ids may be long. Of
+ * feedback its words are part and its giver is not: what was edited is said anew, what stands is nobody else's later.
  */
 function keyOf(kind: string, { thread, principal }: Happening, ...parts: unknown[]): string {
   return `langgraph:${hashJson([kind, thread === null ? { principal: principal.id } : { thread }, ...parts])}`;

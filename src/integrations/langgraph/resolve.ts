@@ -1,4 +1,6 @@
-/** Finding the instructions that a call runs on: in the application's memory, or in the store that the runtime brings. */
+/**
+ * Finding the instructions that a call runs on: in the application's memory, or in the store that the runtime brings.
+ */
 import { type Address, checkAddress, type Namespace } from "../../core/address.js";
 import { KnowhowError } from "../../core/errors.js";
 import type { Store } from "../../core/ports/store.js";

@@ -1,12 +1,15 @@
 /** Putting instructions into a system message that may be there already, with its content blocks and cache markers. */
 import { type BaseMessage, SystemMessage } from "@langchain/core/messages";
 
-/** What a content block of a system message may have beside its text, such as `{ cache_control: { type: "ephemeral" } }`. */
+/**
+ * What a content block of a system message may have beside its text, such as `{ cache_control: { type: "ephemeral" }
+ * }`.
+ */
 export type BlockMarks = Readonly<Record<string, unknown>>;
 
 /**
- * The message with the text behind what it says. A plain message stays plain; blocks stay as they are, and the text becomes
- * one more, with `marks`. A blank text adds nothing.
+ * The message with the text behind what it says. A plain message stays plain; blocks stay as they are, and the text
+ * becomes one more, with `marks`. A blank text adds nothing.
  */
 export function appendToSystem(message: SystemMessage | undefined, text: string, marks?: BlockMarks): SystemMessage {
   const before = message ?? new SystemMessage("");

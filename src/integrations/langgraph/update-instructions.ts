@@ -1,4 +1,7 @@
-/** The node that learns: records the newest turn and the feedback, reflects, and asks for approval where that is wanted. */
+/**
+ * The node that learns: records the newest turn and the feedback, reflects, and asks for approval where that is
+ * wanted.
+ */
 import { addressKey } from "../../core/address.js";
 import { KnowhowError } from "../../core/errors.js";
 import type { Feedback } from "../../core/feedback.js";
@@ -64,8 +67,8 @@ async function reflectOn(instructions: Instructions, runtime: GraphRuntime): Pro
 }
 
 /**
- * Pages kept under the thread and the task: both stay the same when the graph is resumed and this node runs again from its
- * top, also in another process.
+ * Pages kept under the thread and the task: both stay the same when the graph is resumed and this node runs again
+ * from its top, also in another process.
  */
 function notebookOf({ memory, address }: Resolved, runtime: GraphRuntime): Notebook {
   const task: unknown = runtime.executionInfo?.checkpointNs ?? runtime.configurable?.["checkpoint_ns"];
@@ -85,8 +88,8 @@ function notebookOf({ memory, address }: Resolved, runtime: GraphRuntime): Noteb
 }
 
 /**
- * The proposals to ask about, in order. The first time all is recorded and reflected on; a resumed node only finds them again,
- * pays for no second reflection, and takes nothing that was said for the words of whoever resumed it.
+ * The proposals to ask about, in order. The first time all is recorded and reflected on; a resumed node only finds
+ * them again, pays for no second reflection, and takes nothing that was said for the words of whoever resumed it.
  */
 async function proposalsOf(
   resolved: Resolved,

@@ -28,8 +28,8 @@ export interface GradientOptions {
    */
   readonly rounds?: { readonly min?: number; readonly max?: number };
   /**
-   * What one reflection may use. Default: a call for each round, one for the rewrite and one after an answer that cannot
-   * be used.
+   * What one reflection may use. Default: a call for each round, one for the rewrite and one after an answer that
+   * cannot be used.
    */
   readonly budget?: Budget;
 }

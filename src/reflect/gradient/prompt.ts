@@ -1,6 +1,6 @@
 /**
- * The prompts of the gradient strategy: the critique pass, then the rewrite pass. Each pass has a stable head of its own
- * and the same material.
+ * The prompts of the gradient strategy: the critique pass, then the rewrite pass. Each pass has a stable head of its
+ * own and the same material.
  */
 import type { ModelMessage } from "../../core/ports/model.js";
 import { EDITS_ANSWER, HOW_EDITS_READ, type PromptInput, showMaterial } from "../playbook/prompt.js";

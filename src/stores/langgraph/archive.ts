@@ -1,4 +1,7 @@
-/** Rows in items of their own, and an index of their ids in pages, since a `BaseStore` has no list that works in nodes. */
+/**
+ * Rows in items of their own, and an index of their ids in pages, since a `BaseStore` has no list that works in
+ * nodes.
+ */
 import type { Items } from "./base-store.js";
 
 /** How many ids a page of the index holds before the next is begun. */
@@ -25,7 +28,10 @@ export class Archive<T extends { readonly id: string }> {
     return this.#items.get<T>(`${this.#kind} ${id}`);
   }
 
-  /** Puts the row in, or in place of the one with its id. Listed before it is there, so that no crash leaves it unlisted. */
+  /**
+   * Puts the row in, or in place of the one with its id. Listed before it is there, so that no crash leaves it
+   * unlisted.
+   */
   async put(row: T): Promise<void> {
     await this.#list(row.id);
     await this.#items.put(`${this.#kind} ${row.id}`, row);

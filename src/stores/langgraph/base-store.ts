@@ -1,4 +1,6 @@
-/** The user's `BaseStore`, as far as it is used here: `get` and `put` of items, the same inside and outside of nodes. */
+/**
+ * The user's `BaseStore`, as far as it is used here: `get` and `put` of items, the same inside and outside of nodes.
+ */
 import type { Address } from "../../core/address.js";
 import { KnowhowError } from "../../core/errors.js";
 
@@ -9,8 +11,8 @@ export interface BaseStoreLike {
 }
 
 /**
- * The store that the application made. Nodes are handed a queue in front of it (`AsyncBatchedStore`), a new one for each run
- * of a graph, whose calls never end once that run has ended, and which embeds every item for search.
+ * The store that the application made. Nodes are handed a queue in front of it (`AsyncBatchedStore`), a new one for
+ * each run of a graph, whose calls never end once that run has ended, and which embeds every item for search.
  */
 export function baseStoreOf(given: BaseStoreLike): BaseStoreLike {
   const { lg_name: kind, store } = given as { lg_name?: unknown; store?: unknown };
@@ -24,9 +26,9 @@ export function isBaseStore(value: unknown): value is BaseStoreLike {
 }
 
 /**
- * The namespace of an address's items. Stores forbid different characters in labels: LangGraph `.` and `:`, PostgreSQL's also
- * `%`, `_` and `\`. Of ASCII only letters, digits and `-` stay; others become `~` and two hexadecimal digits, so that no two
- * addresses share a namespace.
+ * The namespace of an address's items. Stores forbid different characters in labels: LangGraph `.` and `:`,
+ * PostgreSQL's also `%`, `_` and `\`. Of ASCII only letters, digits and `-` stay; others become `~` and two
+ * hexadecimal digits, so that no two addresses share a namespace.
  */
 export function namespaceOf(root: readonly string[], { namespace, name }: Address): string[] {
   return [...root, ...[...namespace, name].map(encodeLabel)];

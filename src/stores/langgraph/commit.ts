@@ -1,4 +1,7 @@
-/** One commit: checked as a whole, then settled things are moved out of the head, then one `put` of the head does it all. */
+/**
+ * One commit: checked as a whole, then settled things are moved out of the head, then one `put` of the head does it
+ * all.
+ */
 import type { Case } from "../../core/case.js";
 import type { Lesson } from "../../core/feedback.js";
 import type { Change, CommitOutcome, InstructionsRecord } from "../../core/ports/store.js";
@@ -123,8 +126,8 @@ function casesHold(known: Known, change: Change): boolean {
 }
 
 /**
- * Moves what is settled out of the head, and gives the rest. All of it is in force already, so that a crash in here changes
- * nothing: the head still has it, and the next commit moves it again, into the same places.
+ * Moves what is settled out of the head, and gives the rest. All of it is in force already, so that a crash in here
+ * changes nothing: the head still has it, and the next commit moves it again, into the same places.
  */
 async function archive(holdings: Holdings, head: Head, change: Change): Promise<Head> {
   const { items } = holdings;

@@ -1,6 +1,6 @@
 /**
- * The item that one `put` brings into force: record, text, labels, the states of lessons and proposals that still change, and
- * whatever else the last commit wrote. The next commit first moves what is settled into items of its own.
+ * The item that one `put` brings into force: record, text, labels, the states of lessons and proposals that still
+ * change, and whatever else the last commit wrote. The next commit first moves what is settled into items of its own.
  */
 import { KnowhowError } from "../../core/errors.js";
 import type { Case } from "../../core/case.js";
@@ -59,7 +59,9 @@ export async function readHead(items: Items): Promise<Head> {
 
 export const putHead = (items: Items, head: Head): Promise<void> => items.put("head", head);
 
-/** Lessons that came since the last commit. They have an item of their own, so that an append never rewrites the text. */
+/**
+ * Lessons that came since the last commit. They have an item of their own, so that an append never rewrites the text.
+ */
 export async function readInbox(items: Items): Promise<readonly Lesson[]> {
   return (await items.get<{ lessons: Lesson[] }>("inbox"))?.lessons ?? [];
 }

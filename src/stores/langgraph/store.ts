@@ -1,9 +1,9 @@
 /**
- * `langGraphStore`: the user's own LangGraph `BaseStore` (`InMemoryStore`, `PostgresStore`, whatever a platform injects).
- * Guarantees: none. It is as durable as that store; a commit takes effect by one `put`, but a `BaseStore` has no transactions
- * and no compare-and-set: when two processes change one address at the same time, one change can be lost, and a reflection
- * can take effect twice. In one process changes wait for each other. Limits: uses `get` and `put` only, so it lists nothing
- * across addresses; the head item grows with the lessons that wait.
+ * `langGraphStore`: the user's own LangGraph `BaseStore` (`InMemoryStore`, `PostgresStore`, whatever a platform
+ * injects). Guarantees: none. It is as durable as that store; a commit takes effect by one `put`, but a `BaseStore`
+ * has no transactions and no compare-and-set: when two processes change one address at the same time, one change can
+ * be lost, and a reflection can take effect twice. In one process changes wait for each other. Limits: uses `get` and
+ * `put` only, so it lists nothing across addresses; the head item grows with the lessons that wait.
  */
 import { type Address, addressKey, type Namespace } from "../../core/address.js";
 import { KnowhowError } from "../../core/errors.js";
@@ -20,8 +20,8 @@ export interface LangGraphStoreOptions {
 }
 
 /**
- * A store in a LangGraph `BaseStore`. It may be made inside of a node, of `config.store`, and used after the graph has ended.
- * Closing it leaves the `BaseStore` as it is.
+ * A store in a LangGraph `BaseStore`. It may be made inside of a node, of `config.store`, and used after the graph
+ * has ended. Closing it leaves the `BaseStore` as it is.
  * @throws `invalid_policy` for what is no `BaseStore`, or a namespace that LangGraph would refuse. Its methods throw
  * `store_unavailable`, `store_newer`, `store_closed`, and `store_unsupported` for `list` and `findProposal`
  */

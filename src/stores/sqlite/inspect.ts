@@ -18,7 +18,8 @@ export interface Inspection {
 
 /**
  * Inspects a file, or with `:memory:` the engine alone.
- * @throws `store_engine`, and for a file that cannot be read `store_unavailable`, `store_readonly`, `store_locked` or `store_corrupt`
+ * @throws `store_engine`, and for a file that cannot be read `store_unavailable`, `store_readonly`, `store_locked` or
+ * `store_corrupt`
  */
 export function inspectSqlite(path: string): Inspection {
   let native: DatabaseSyncInstance | null = null;
