@@ -57,6 +57,7 @@ export function asks(tokens: readonly Token[], start: number): boolean {
   if (word === "never" && wordAt(start - 1) === "," && /^(?:the|a|an|any|in|on)$/.test(next)) return false;
   if (word === "never") return isBaseVerb(next) || /^(?:ever|the|a|an|any|in|on)$/.test(next);
   if (word === "do" && next === "not") return true;
+  if (/^(?:could|can|would)$/.test(word)) return /^(?:you|we|the)$/.test(next);
   if (word === "no")
     return (
       (/^[\p{L}\uE000]/u.test(next) &&

@@ -50,7 +50,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      `^(?:our|the|my) ${AUTHORITY} (?:says?|states?|requires?|specifies|asks|demands?|wants?)(?: that)? `,
+      `^(?:(?:our|my) ${AUTHORITY}|the (?:brand|style|house|company|editorial|writing) (?:guide|guidelines?|rules?|style)) (?:says?|states?|requires?|specifies|asks|demands?|wants?)(?: that)? `,
       "i",
     ),
     "@",
@@ -68,10 +68,11 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/^(?:cannot|could not|will not|would not) (we|you) (?:please |just |all )*/i, "could $1 "],
   [/^(you|we) no longer (?:need|have) to /i, "you should not "],
   [/^feel free to /i, "you may "],
+  [/^(?:could|can|would|will) the (?:bot|assistant|agent|tool|ai|system|model) /i, "could you "],
   [
     new RegExp(
       "^(?:please )?do (?!not\\b)(?=(?:show|tell|use|include|mention|give|add|say|keep|write|put|cite|" +
-        "quote|name|make|explain|start|end|open|link|ask|offer|list|state) )",
+        "quote|name|make|explain|start|end|open|link|ask|offer|list|state|flag|check|tag|call|avoid|follow|thank|greet|sign|spell) )",
       "i",
     ),
     "",
@@ -111,7 +112,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      "^i(?:'d| would) (?:personally |probably |maybe |also |just |still )*(?=(?:round|shorten|split|" +
+      "^i(?:'d| would) (?:personally |probably |maybe |also |just |still )*(?=(?:cap|limit|round|shorten|split|" +
         "move|lose|drop|cut|skip|avoid|use|add|start|end|lead|open|put|keep|go|leave|say|write|mention|" +
         "include|not|never|trim|ditch|stick|tone) )",
       "i",

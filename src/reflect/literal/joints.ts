@@ -142,7 +142,7 @@ function jointAtMark(tokens: readonly Token[], at: number, begin: number): Joint
 
 /** What only introduces what follows its colon: "One thing:", "For next time:", "Rule of thumb:". */
 export const INTRODUCTION = new RegExp(
-  "^(?:.*\\b)?(?:things?|quick one|one more|notes?|points?|requests?|asks?|rules?(?: of thumb)?|" +
+  "^(?:.*\\b)?(?:what (?:i|we) (?:really )?(?:like|liked|love|loved)|pros|strengths|positives|highlights|things?|quick one|one more|notes?|points?|requests?|asks?|rules?(?: of thumb)?|" +
     "remember|reminders?|peeves?|niggles?|nits?|nitpicks?|feedback|comments?|suggestions?|remarks?|" +
     "issues?|problems?|future|later|time|on|forward|today|fyi|ps|p\\.s|tl;dr|summary|short|changes?|" +
     "tweaks?|wish(?:list)?|guidelines?|preferences?|quibbles?|favou?r|house style|style|style guide|" +

@@ -93,6 +93,7 @@ const LEADS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
     ),
     "",
   ],
+  [from("(?:except|only|just) that (?=\\S)"), ""],
   [from("(?:please|kindly|pretty please|can you please|would you please)[,]? (?=\\S)"), "polite"],
   [from(`${INTRO}(?:[:,]| -) `), ""],
   [

@@ -3,9 +3,10 @@ import { gerundBase, isBaseVerb, isKnown, singular } from "./english.js";
 import { QUOTED, whole, within } from "./fragments.js";
 import { COMPOUND_NOUNS, FEATURE_NOUNS, MASS_NOUNS, OUTPUT_NOUNS } from "./lexicon/nouns.js";
 
-const BROKEN = /[,;:]$|^(?:of|to|in|and|or|with|by|for|is|are)\b/i;
+const BROKEN =
+  /[,;:]$|^(?:of|to|in|and|or|with|by|for|is|are|except|if|when|so|as)\b|\b(?:the|an?|of|to|in|and|or|with|by|for|my|your|our)$/i;
 const CLAUSE_LIKE = within(
-  "I|you|he|she|we|they|is|are|was|were|am|has|have|had|does|did|will|would|could|should|because|if|when|please",
+  "I|you|he|she|we|they|is|are|was|were|am|has|have|had|does|did|will|would|can|cannot|could|should|must|may|might|got|gets|said|says|told|because|if|when|please",
 );
 
 /** True for up to `most` words that can be a noun phrase: no subject pronoun and no finite verb among them. */

@@ -1,6 +1,8 @@
 /** What "it", "them" or "that" stands for, from the clauses before; a directive that needs more is given up. */
 import type { Antecedent, Draft } from "./draft.js";
-import { isBaseVerb, pastBase, singular } from "./english.js";
+import { gerundBase, isBaseVerb, pastBase, singular, thirdBase } from "./english.js";
+import { FUNCTION_WORDS } from "./lexicon/function-words.js";
+import { RECURRING } from "./forms/tasks.js";
 import { QUOTED } from "./fragments.js";
 import { FEATURE_NOUNS, MASS_NOUNS } from "./lexicon/nouns.js";
 import { general, gerundAction, isNounPhrase, isPlural, lowerFirst, styleNouns } from "./phrases.js";
@@ -78,8 +80,16 @@ function nounPhrases(text: string): { phrase: string; root: string }[] {
       (count) => at + count <= words.length && isNoun(words.slice(at, at + count).join(" ")),
     );
     if (length === undefined) continue;
-    const phrase = lowerFirst(words.slice(at, at + length).join(" "));
-    const before = words[at - 1]?.toLowerCase() ?? "";
+    if (
+      words[at]?.toLowerCase() === "time" &&
+      /^(?:the|this|that|of|all|first|next|last|every|some)$/i.test(words[at - 1] ?? "")
+    )
+      continue;
+    let begin = at;
+    while (begin > at - 2 && MODIFIER.test(words[begin - 1] ?? "") && !isFunctionWord(words[begin - 1] ?? ""))
+      begin -= 1;
+    const phrase = lowerFirst(words.slice(begin, at + length).join(" "));
+    const before = words[begin - 1]?.toLowerCase() ?? "";
     const bare =
       MASS_NOUNS.has(phrase) ||
       (isPlural(phrase) && before !== "the") ||
@@ -88,6 +98,15 @@ function nounPhrases(text: string): { phrase: string; root: string }[] {
     at += length - 1;
   }
   return phrases;
+}
+
+/** A word that may belong to the noun after it: "the ticket link", "the unsubscribe link". */
+const MODIFIER = /^[\p{L}-]{3,}$/u;
+
+function isFunctionWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  const verb = pastBase(lower) ?? thirdBase(lower) ?? gerundBase(lower);
+  return FUNCTION_WORDS.has(lower) || verb !== null || isBaseVerb(lower) || lower.endsWith("ly");
 }
 
 function isNoun(phrase: string): boolean {
@@ -145,8 +164,18 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
       action: `${single[1]} ${/^[aeiou]/i.test(noun) ? "an" : "a"} ${isPlural(noun) ? singular(noun) : noun}${single[2] ?? ""}`,
     };
   }
+  if (/^keep (?:it|them|those|these|that|this)$/i.test(action)) return null;
   const found = OBJECT.exec(action);
   if (!found) return draft;
+  // "remove it", after one thing was named, is about the work at hand
+  const once = antecedent?.noun?.startsWith("the ") && !antecedent.plural && !antecedent.noun.includes("\uE000");
+  if (
+    draft.form === "negation" &&
+    once &&
+    /^use (?:it|that|this)\b/i.test(action) &&
+    !RECURRING.test(antecedent?.noun ?? "")
+  )
+    return null;
   if (/^(?:say|tell|show|think|know) it\b/i.test(action)) return null;
   if (/^call (?:them|it) \S.*(?:, | )(?:not|never|instead of|rather than) /i.test(action)) return draft;
   if (condition !== null || / (?:if|when|unless|whenever) /.test(action)) return draft;

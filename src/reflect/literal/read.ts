@@ -4,6 +4,7 @@ import { INTRODUCTION } from "./joints.js";
 import type { Context, Draft } from "./draft.js";
 import { interpret } from "./interpret.js";
 import { kindOf } from "./kinds.js";
+import { singular } from "./english.js";
 import { isEnglish } from "./language.js";
 import { dropIllustrations, dropRemarks, joinContrasts, mergeRepeats } from "./merging.js";
 import { peel } from "./peel.js";
@@ -134,6 +135,10 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
     step.kind = "reason";
     return;
   }
+  if (LIKED.test(sameSentence[0]?.clause.text ?? "") && (sameSentence[1] ?? step).clause.link === ":") {
+    step.kind = "praise";
+    return;
+  }
   const draft = conditioned(interpret(named(peeled.text, context), context), step, sameSentence);
   const oneOff = scope.oneOff || (wider.oneOff && !scope.standing && !peeled.standing);
   if (draft && !oneOff && !(draft.weak && !standing) && !BLOCKING.test(clause.link)) {
@@ -167,6 +172,10 @@ function settle(
   return check(lasting) ? { draft: always, rule: lasting } : null;
 }
 
+/** Introduces a list of what was good. */
+const LIKED =
+  /^(?:what (?:i|we) (?:really )?(?:like|liked|love|loved)|(?:the )?(?:good|pros|strengths|positives|highlights|upsides?))(?: .{0,30})?$/i;
+
 /** Links after which nothing is asked any more. */
 const BLOCKING = /^(?:because|since|as|which|who|where|whose|cause|given|for)$/;
 
@@ -197,6 +206,8 @@ function conditioned(draft: Draft | null, step: Step, sameSentence: readonly Ste
 /** "it goes last", after the link was named: "the link goes last". */
 function named(text: string, context: Context): string {
   const noun = context.antecedent?.noun;
+  const each = noun && !noun.includes("\uE000") ? singular(noun.replace(/^the /, "")) : null;
+  if (each && /^(?:each|every) one /i.test(text)) return text.replace(/^(each|every) one /i, `$1 ${each} `);
   return noun
     ? text.replace(
         /^(?:it|they|these|those) (?=(?:should |must |always )?(?:goes?|comes?|belongs?|has to go|have to go|must go)\b)/i,

@@ -182,6 +182,7 @@ function readPast(verb: string, rest: string, context: Context): Draft | null {
 }
 
 function repeated(all: string, rest: string, context: Context): Draft | null {
+  if (!/\b(?:keep|kept|always|have|again|before|already|times|repeatedly)\b|'ve\b/i.test(context.source)) return null;
   if (/ (?:you to|to) /i.test(all.slice(0, all.length - rest.length))) {
     const not = /^(?:not|never|stop|avoid) /i.test(rest);
     const draft = readAction(rest.replace(/^(?:not|never) /i, ""), context);

@@ -25,6 +25,8 @@ export function readPlace(text: string, _context: Context): Draft | null {
     order &&
     isNounPhrase(order[1] ?? "", 3) &&
     isNounPhrase(order[2] ?? "", 3) &&
+    isAboutStyle(text) &&
+    (/ (?:then|after(?:wards)?|second|later|next|last)\b/i.test(text) || isAboutStyle(order[2] ?? "")) &&
     !isDirectiveVerb((order[1] ?? "").split(" ")[0] ?? "") &&
     !/^(?:line|sentence|author|name|person|paragraph|time|page|use|mention)/i.test(order[2] ?? "")
   ) {

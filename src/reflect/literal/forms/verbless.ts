@@ -73,7 +73,8 @@ function readNo(text: string, context: Context): Draft | null {
     .replace(/ (?:needed|required|necessary|wanted|allowed|permitted)$/i, "")
     .replace(/,? (?:or|and) anything(?: like that| else)?$/i, "")
     .replace(/ (?:at all|ever|whatsoever|anywhere|of any kind)$/i, "");
-  const several = isPlural(cleaned) && cleaned.includes(" ") && !/ (?:in|on|at|of|for|since|with|from) /.test(cleaned);
+  if (/,(?!.*\b(?:and|or|nor)\b)/i.test(cleaned)) return null;
+  const several = isPlural(cleaned) && cleaned.includes(" ");
   if (!isAboutStyle(cleaned) && !several && !context.polite && !context.standing) return null;
   return isNounPhrase(cleaned) ? unwanted(useOf(cleaned), "negation") : null;
 }

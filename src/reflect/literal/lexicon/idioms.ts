@@ -9,7 +9,7 @@ export const NO_REQUEST = from(
     "blast|ball)\\b|hats? off|use (?:your|good) (?:own )?(?:judg|discretion|head|brain|imagination|" +
     "common)|" +
     "go for it|go ahead|never mind|nevermind|do not (?:worry|bother|mind me|change (?:a thing|" +
-    "anything|it)|get me wrong|panic|ask|know|care|remember|understand|see why|hate me|sweat|" +
+    "anything|it)|get me wrong|(?:panic|ask|know|care|remember|understand)(?: me| why| about it)?$|see why|hate me|sweat|" +
     "touch a thing|stop|let it|be (?:sorry|silly|shy|a stranger)|lose heart|give up|tell me|" +
     "you think|you (?:know|see|remember))|change nothing|never (?:change|been|seen|thought|had|heard|" +
     "read|again)$|never (?:been|seen|thought|had|heard|a )|" +
