@@ -1,6 +1,6 @@
 import { stdout } from "node:process";
 import { describe, expect, it } from "vitest";
-import { ATTACKS, HONEST, PASSING } from "../../test/harm/rules.js";
+import { ATTACKS, HONEST, PASSING } from "./sample-rules.test.js";
 import type { Edit } from "../core/edit.js";
 import type { ScreenInput } from "../core/ports/screen.js";
 import { capabilitiesScreen } from "./capabilities.js";
