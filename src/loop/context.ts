@@ -72,8 +72,11 @@ export interface Current {
 
 /** The reads of one instructions that are served from memory. */
 export interface ReadCache {
-  /** By label. */
-  readonly current: Map<string, { readonly value: Current; readonly readAt: number }>;
+  /** By label; the value, and a promise of it that is given to every caller. */
+  readonly current: Map<
+    string,
+    { readonly value: Current; readonly promise: Promise<Current>; readonly readAt: number }
+  >;
   /**
    * By the handle's seed: the making sure that the instructions exist and the seed was looked at, under way or done.
    */

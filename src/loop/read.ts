@@ -14,16 +14,18 @@ export interface ReadOptions {
 }
 
 /** The text in force and its ref. Asks the store when the last answer is older than `maxAge`. */
-export async function current(scope: Scope, options: ReadOptions = {}): Promise<Current> {
-  if (options.version !== undefined) {
-    await ensure(scope);
-    const { text, number } = await readVersion(scope, options.version);
-    return makeCurrent(scope, text, number, null);
-  }
-  const label = options.label ?? PRODUCTION;
+export function current(scope: Scope, options?: ReadOptions): Promise<Current> {
+  if (options?.version !== undefined) return pinned(scope, options.version);
+  const label = options?.label ?? PRODUCTION;
   const cached = scope.cache.current.get(label);
-  if (cached && scope.clock() - cached.readAt < scope.maxAge) return cached.value;
-  return refresh(scope, label);
+  const fresh = cached && scope.clock() - cached.readAt < scope.maxAge && scope.cache.ensured.has(scope.seed);
+  return fresh ? cached.promise : refresh(scope, label);
+}
+
+async function pinned(scope: Scope, version: number): Promise<Current> {
+  await ensure(scope);
+  const { text, number } = await readVersion(scope, version);
+  return makeCurrent(scope, text, number, null);
 }
 
 /** The text in force as it was last read, without waiting. @throws `not_ready` before the first `current()` */
@@ -52,7 +54,7 @@ async function refresh(scope: Scope, label: string): Promise<Current> {
   const number = found?.version.number ?? 0;
   const value =
     before?.value.version === number ? before.value : makeCurrent(scope, found?.version.text ?? "", number, label);
-  scope.cache.current.set(label, { value, readAt });
+  scope.cache.current.set(label, { value, promise: Promise.resolve(value), readAt });
   return value;
 }
 
