@@ -85,7 +85,10 @@ function corrected(typo: string): string | null {
   return near.find((word) => word.endsWith("s") === typo.endsWith("s")) ?? near[0] ?? null;
 }
 
-/** True for a slip that seldom makes another word: a letter left out or doubled, a vowel for a vowel, two letters swapped. */
+/**
+ * True for a slip that seldom makes another word: a letter left out or doubled, a vowel for a vowel, two letters
+ * swapped.
+ */
 function isOneSlip(typo: string, word: string): boolean {
   if (word.length - typo.length > 1 || typo.length - word.length > 1) return false;
   let start = 0;

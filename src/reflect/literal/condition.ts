@@ -76,7 +76,7 @@ export function splitCondition(text: string): Conditioned {
 
 /** Conditions that say nothing, or speak of one moment. */
 export const EMPTY_CONDITION = new RegExp(
-  "^(?:if (?:you|i|we) (?:can|could|want|like|must|were you|have time)(?: to)?|if (?:need be|" +
+  "^(?:if (?:not|so|yes|no)|if (?:you|i|we) (?:can|could|want|like|must|were you|have time)(?: to)?|if (?:need be|" +
     "necessary|anything)|when (?:you|i) (?:have time|are (?:done|ready|back|free))|" +
     "before you (?:send|post|publish) (?:it|this)|once (?:you're done|that's done|this is done)|" +
     "after that|in (?:the )?(?:meantime|end))$",

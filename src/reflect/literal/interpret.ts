@@ -1,4 +1,7 @@
-/** Tries the recognisers on a clause, one form after the other, after plainer words for ways of leading up to a request. */
+/**
+ * Tries the recognisers on a clause, one form after the other, after plainer words for ways of leading up to a
+ * request.
+ */
 import { EMPTY_CONDITION, splitCondition } from "./condition.js";
 import { type Context, type Draft, unwanted } from "./draft.js";
 import { readAction } from "./forms/action.js";
@@ -68,6 +71,11 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/^(?:cannot|could not|will not|would not) (we|you) (?:please |just |all )*/i, "could $1 "],
   [/^(you|we) no longer (?:need|have) to /i, "you should not "],
   [/^feel free to /i, "you may "],
+  [
+    /^(?:legal|compliance|marketing|(?:my|our|the) (?:boss|client|editor|manager|lawyers?|legal team|team|board)) (?:has |have )?(?:asked|told|reminded|wants?|needs?) (?:us|me) to /i,
+    "",
+  ],
+  [/^(?:please )?stop it with /i, "stop "],
   [/^(?:could|can|would|will) the (?:bot|assistant|agent|tool|ai|system|model) /i, "could you "],
   [
     new RegExp(

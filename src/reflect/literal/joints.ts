@@ -52,6 +52,14 @@ export function jointAt(tokens: readonly Token[], at: number, begin: number): Jo
   if (word === "then" || (word === "and" && /^(?:only )?then\b/i.test(joined(tokens.slice(at + 1, at + 3)))))
     return null;
   if (word === "cause") return null;
+  // "never store or repeat it" and "don't guess and make things up" forbid both
+  const forbids = /^(?:please |and |but |also |just )*(?:never|do not)\b/i.test(left);
+  if (
+    forbids &&
+    (word === "or" || word === "and") &&
+    !/^(?:please|always|instead|do not|never|also|just)\b/i.test(joined(tokens.slice(at + 1, at + 3)))
+  )
+    return null;
   if (word === "or" || word === "yet" || word === "also") {
     return asks(tokens, at + 1) && hasVerb(left) && !goesOn(tokens, begin, at, at + 1)
       ? { next: at + 1, link: word, soft: true, asks: true }

@@ -1,7 +1,8 @@
 /**
- * The strategy without a language model: reads lasting directives out of ordinary English feedback with grammar and word lists,
- * compares them with the rules that are there, and makes one edit for each. What it does not understand stays pending.
- * It follows no paper; its deviations from what a model would do are all on the careful side: when unsure it learns nothing.
+ * The strategy without a language model: reads lasting directives out of ordinary English feedback with grammar and
+ * word lists, compares them with the rules that are there, and makes one edit for each. What it does not understand
+ * stays pending. It follows no paper; its deviations from what a model would do are all on the careful side: when
+ * unsure it learns nothing.
  */
 import type {
   LessonContext,
@@ -13,11 +14,11 @@ import type {
 import { NO_USAGE } from "../../core/proposal.js";
 
 /**
- * The embedded default: no language model, no network, some milliseconds a lesson. It reads English, and only what people say
- * in so many words: comments ("No hashtags.", "I'd rather you led with the number") and plain differences between an output
- * and its revision. Rules are added as items under "Learned rules"; a newer rule takes the place of one on the same subject,
- * and one that is said again adds evidence. Locked blocks are never touched. Nothing throws; word lists load at the first
- * reflection.
+ * The embedded default: no language model, no network, some milliseconds a lesson. It reads English, and only what
+ * people say in so many words: comments ("No hashtags.", "I'd rather you led with the number") and plain differences
+ * between an output and its revision. Rules are added as items under "Learned rules"; a newer rule takes the place of
+ * one on the same subject, and one that is said again adds evidence. Locked blocks are never touched. Nothing throws;
+ * word lists load at the first reflection.
  */
 export function literal(): Strategy {
   return { name: "literal", model: null, reflect };

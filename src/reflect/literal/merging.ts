@@ -1,4 +1,7 @@
-/** Puts the directives of one comment together: remarks, examples, contrasts and repetitions become part of their rule. */
+/**
+ * Puts the directives of one comment together: remarks, examples, contrasts and repetitions become part of their
+ * rule.
+ */
 import { relate } from "./relate.js";
 import { type Signature, signatureOf } from "./signature.js";
 import type { Step } from "./step.js";
@@ -59,7 +62,10 @@ export function mergeRepeats(steps: Step[]): void {
   }
 }
 
-/** A remark on what was wrong falls away when what to do instead is said next; an opinion also when it was said before. */
+/**
+ * A remark on what was wrong falls away when what to do instead is said next; an opinion also when it was said
+ * before.
+ */
 export function dropRemarks(steps: Step[]): void {
   steps.forEach((step, index) => {
     const near = [steps[index - 1], steps[index + 1]];

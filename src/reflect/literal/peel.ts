@@ -156,7 +156,7 @@ const TRAILS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
         "for the love of (?:god|all that is holy)|though|too|as well|either|also|again|instead|then|" +
         "however|perhaps|maybe|really|honestly|seriously|thanks|actually|obviously|i think|i guess|" +
         "i'd say|i feel|in my opinion|would you|will you|could you|can you|if you would|in all honesty|" +
-        "like that|like this|already|anymore|any more|any longer|from you|now)$",
+        "already|anymore|any more|any longer|from you|now)$",
       "iu",
     ),
     "",

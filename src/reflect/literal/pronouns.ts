@@ -153,7 +153,7 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
     };
   }
   const single =
-    /^((?:give|use|add|include|attach|put in|provide|show|offer|send|write)) one(?= for | in | to | per | with |$)(.*)$/i.exec(
+    /^((?:give|use|add|include|attach|put in|provide|show|offer|send|write|stick to)) one(?= for | in | to | per | with |$)(.*)$/i.exec(
       action,
     );
   if (single) {
@@ -161,7 +161,7 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
     if (!noun || noun.includes("\uE000")) return null;
     return {
       ...draft,
-      action: `${single[1]} ${/^[aeiou]/i.test(noun) ? "an" : "a"} ${isPlural(noun) ? singular(noun) : noun}${single[2] ?? ""}`,
+      action: `${single[1]} ${single[1] === "stick to" ? "one" : /^[aeiou]/i.test(noun) ? "an" : "a"} ${isPlural(noun) ? singular(noun) : noun}${single[2] ?? ""}`,
     };
   }
   if (/^keep (?:it|them|those|these|that|this)$/i.test(action)) return null;

@@ -36,8 +36,10 @@ export const LONGEST_READ = 10_000;
 const LONGEST_CLAUSE = 320;
 
 /**
- * Reads a comment clause by clause, in order. Never throws on any string. What it makes a rule of reads as that rule again.
- * @param comment any text; beyond {@link LONGEST_READ} code units it is not read, which a last reading of kind `unread` says
+ * Reads a comment clause by clause, in order. Never throws on any string. What it makes a rule of reads as that rule
+ * again.
+ * @param comment any text; beyond {@link LONGEST_READ} code units it is not read, which a last reading of kind
+ * `unread` says
  */
 export function readComment(comment: string): Reading[] {
   const head = comment.length > LONGEST_READ ? comment.slice(0, cutAt(comment)) : comment;
@@ -116,7 +118,9 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
   const later = steps
     .slice(index + 1)
     .filter((other) => other.clause.sentence === clause.sentence && /^(?:and|or)$/.test(other.clause.link));
-  const asked = sameSentence.filter((other) => other.draft !== null || other.kind === "one-off");
+  const asked = sameSentence.filter(
+    (other) => other.draft !== null || other.kind === "one-off" || REQUEST.test(other.clause.text),
+  );
   const wider = scopeOf(
     [...asked.slice(-NEAR), step, ...(BAN.test(clause.text) ? [] : later.slice(0, NEAR))]
       .map((other) => other.clause.text)
@@ -178,6 +182,10 @@ const LIKED =
 
 /** Links after which nothing is asked any more. */
 const BLOCKING = /^(?:because|since|as|which|who|where|whose|cause|given|for)$/;
+
+/** Asks for something, whether or not it was understood. */
+const REQUEST =
+  /^(?:please|can|could|would|will|let's|let us|you (?:should|must|need|can|could)|i(?:'d| would) like you|i (?:want|need) you)\b/i;
 
 const BAN = /^(?:and |but |also |please )*(?:no|do not|never|stop|avoid|always)\b/i;
 

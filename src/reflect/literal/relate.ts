@@ -1,4 +1,7 @@
-/** How a new rule stands to one that is there: says the same again, takes its place, or stands beside it. When unsure, beside. */
+/**
+ * How a new rule stands to one that is there: says the same again, takes its place, or stands beside it. When unsure,
+ * beside.
+ */
 import { WHOLE_OUTPUTS } from "./lexicon/subjects.js";
 import { type Limit, type Signature, signatureOf } from "./signature.js";
 

@@ -1,4 +1,5 @@
 /** Last doubts: what was read must be a rule on its own, or it is given up. */
+import { isAmbiguousVerb, isDirectiveVerb } from "./english.js";
 import type { Clause } from "./clauses.js";
 import type { Draft } from "./draft.js";
 import { POSITIVE } from "./lexicon/idioms.js";
@@ -36,10 +37,19 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
     return false;
   if (/\b(?:than|below|under|above|like|to|with|of|for|about|as|at) (?:this|that)\.$/i.test(bare)) return false;
   if (draft.form === "modal" && draft.condition === null && / (?:it|them)\.$/i.test(bare)) return false;
+  if (draft.avoid && FORBIDDEN_PAIR.test(bare) && hasSecondVerb(bare)) return false;
   if (losesNegation(draft, bare, clauses[index]?.text ?? "")) return false;
   if (draft.form === "verbless" || draft.form === "negation" || draft.form === "limit")
     return !isPraised(clauses, index, draft);
   return true;
+}
+
+/** "Do not use hashtags and keep it short": whether both are forbidden cannot be told. */
+const FORBIDDEN_PAIR = / \S+(?: \S+)+ and (\p{L}+) /u;
+
+function hasSecondVerb(rule: string): boolean {
+  const verb = FORBIDDEN_PAIR.exec(rule)?.[1] ?? "";
+  return isDirectiveVerb(verb) && !isAmbiguousVerb(verb);
 }
 
 const NEGATOR = /\b(?:not|never|no|none|nothing|neither|nor|stop|avoid|without|cannot|ban|quit)\b/i;
@@ -82,6 +92,11 @@ function isPraised(clauses: readonly Clause[], index: number, draft: Draft): boo
   const before = clauses[index - 1];
   const listed = before !== undefined && before.sentence === clause.sentence && /^(?:,|and|)$/.test(clause.link);
   if (!listed) return false;
-  const others = clauses.filter((other, at) => at !== index && Math.abs(other.sentence - clause.sentence) <= 1);
-  return others.some((other) => POSITIVE.test(other.text)) && !/^(?:but|just|though)$/.test(clause.link);
+  const turns = clauses.some(
+    (other) => other.sentence === clause.sentence && /^(?:but|just|though|:)$/.test(other.link),
+  );
+  if (turns) return false;
+  return clauses.some(
+    (other) => Math.abs(other.sentence - clause.sentence) <= 1 && other !== clause && POSITIVE.test(other.text),
+  );
 }

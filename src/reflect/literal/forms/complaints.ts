@@ -183,7 +183,7 @@ function tooMuch(quantity: string, rest: string, context: Context): Draft | null
   const [thing = "", place] = rest.split(/ (?=in (?:these|this|the|your|here)|here$|again$|for (?:me|my|us|our))/);
   const named = general(thing);
   if (!isNounPhrase(named, 5) || /^(?:of|for|to|time|fun|better|so|that|like|as|on|in)\b/i.test(named)) return null;
-  if (!isAboutStyle(named) && !context.standing && !isPlural(named) && quantity === "many") return null;
+  if (!isAboutStyle(named) && !context.standing) return null;
   return wanted(
     `use ${quantity === "many" ? "fewer" : "less"} ${lowerFirst(named)}${place && /\b(?:the|your) \w+s$/.test(place) ? ` ${place}` : ""}`,
     "complaint",

@@ -72,7 +72,10 @@ const STANDS_ALONE = from(
 );
 const STANDS_ALONE_ON_OCCASION = from(`${oneOf("ask confirm check escalate stop wait verify retry")}$`);
 
-/** True if what follows the verb can be what it asks for; a word that is as often a noun needs more to be taken for a verb. */
+/**
+ * True if what follows the verb can be what it asks for; a word that is as often a noun needs more to be taken for a
+ * verb.
+ */
 function hasItsObject(verb: string, rest: string, context: Context, negated: boolean): boolean {
   if (rest === "") {
     if (NEEDS_OBJECT.test(verb)) return false;

@@ -1,4 +1,7 @@
-/** Where things go and how they are written, without a verb: "link last", "numbers as digits", "kilometres, not miles". */
+/**
+ * Where things go and how they are written, without a verb: "link last", "numbers as digits", "kilometres, not
+ * miles".
+ */
 import { type Context, type Draft, wanted } from "../draft.js";
 import { isAmbiguousVerb, isDirectiveVerb, pastBase, thirdBase } from "../english.js";
 import { from, QUOTED, whole } from "../fragments.js";
@@ -16,7 +19,7 @@ const PLACED = whole(
     `are) )?((?:always )?(?:right )?${PLACE})(?:,? not (.+))?`,
 );
 
-export function readPlace(text: string, _context: Context): Draft | null {
+export function readPlace(text: string, context: Context): Draft | null {
   const order =
     /^(?:the )?(.+?) first,? (?:and )?(?:then )?(?:the )?(.+?)(?: after(?:wards)?| second| later| next| last)?$/i.exec(
       text,
@@ -43,6 +46,13 @@ export function readPlace(text: string, _context: Context): Draft | null {
   const nounLike =
     isNounPhrase(thing, 5) && !from("(?:no|not|more|less|too)").test(thing) && !isDirectiveVerbPhrase(thing);
   if (!nounLike || !isAboutStyle(thing)) return null;
+  if (
+    /^in the /i.test(found[2] ?? "") &&
+    !context.polite &&
+    !context.standing &&
+    !/ (?:goes?|comes?|belongs?|always|must|should) /i.test(text)
+  )
+    return null;
   const article = /^(?:the|a|an|our|your|all|every|each|any)\b/i.test(thing) || isPlural(thing) ? "" : "the ";
   return wanted(
     `put ${article}${lowerFirst(thing)} ${(found[2] ?? "").replace(/^always /i, "")}${found[3] ? `, not ${found[3]}` : ""}`,

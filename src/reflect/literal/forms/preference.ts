@@ -138,6 +138,13 @@ function readWished(text: string, verb: string, link: string, rest: string, cont
     !/\b(?:every|each|all|always)\b/i.test(rest)
   )
     return null;
+  if (
+    /^(?:need|want)/.test(verb) &&
+    link === "" &&
+    /^(?:\d+|one|two|three|four|five|some|a few|another) (?:more |of )?/i.test(rest) &&
+    !/\b(?:every|each|per|all|always)\b/i.test(rest)
+  )
+    return null;
   if (verb.endsWith("asked") && !/ for /.test(text)) return null;
   const passive =
     /^(?:it|they|these|them|this) (?:was|were|is|are|to be|be|stayed|kept|could be|would be|had|to stay) (.+)$/i.exec(

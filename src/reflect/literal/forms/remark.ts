@@ -1,4 +1,7 @@
-/** Remarks on what was wrong or is needed: "too many emojis", "puns have to go", "a tweet without a number is useless". */
+/**
+ * Remarks on what was wrong or is needed: "too many emojis", "puns have to go", "a tweet without a number is
+ * useless".
+ */
 import type { Context, Draft } from "../draft.js";
 import { BANS } from "./bans.js";
 import { COMPLAINTS } from "./complaints.js";

@@ -69,10 +69,26 @@ const DOUBTED_IF_WANTED: readonly Doubt[] = [
   ({ rest }) => ONTO_SOMETHING.test(rest) || / (?:to|for) (?:me|us|him|her)$/i.test(rest),
   ({ text }) => REPLY_TO_ONE.test(text),
   ({ text, rest }) => HANDLE_ONE.test(text) && !isPlural(rest),
+  // "deliver the sofa": one thing, and none that outputs have
+  ({ verb, rest }) => !OF_STYLE.test(verb) && isOneThing(rest),
   ({ verb, rest }) => verb === "add" && isAddedOnce(rest),
   ({ verb, rest, text }) => (REMOVAL_VERBS.has(verb) || /^take out\b/i.test(text)) && isTakenOnce(rest),
   ({ verb, rest }) => TASK_VERBS.has(verb) && !isLastingTask(rest),
 ];
+
+/** Verbs of wording and manner: with these even "the …" is said of every output. */
+const OF_STYLE = from(
+  `(?:${oneOf("use mention name credit address assume say state cite quote lead open start begin end close finish keep put")}|` +
+    `${oneOf("follow avoid increase decrease vary describe explain greet thank ask answer write spell treat mirror respect refer link")}|` +
+    `${oneOf("tag flag highlight focus stick capitalise capitalize italicise hyphenate abbreviate round bold emphasise stress include")}|` +
+    `${oneOf("consider imitate match speak talk summarise translate front-load frontload introduce define repeat acknowledge know")})$`,
+);
+
+function isOneThing(rest: string): boolean {
+  if (!/^(?:the|my|this|that) /i.test(rest) || IN_GENERAL.test(rest) || isAboutStyle(rest)) return false;
+  const object = rest.split(/ (?:with|to|into|by|for|as|from|in|on|at|before|after|of) /)[0] ?? "";
+  return !isPlural(object) && !MASS_NOUNS.has(headOf(object));
+}
 
 function isName(word: string): boolean {
   return /^\p{Lu}\p{Ll}+$/u.test(word) && !isAboutStyle(word) && lowerFirst(word) === word;

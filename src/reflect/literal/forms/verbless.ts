@@ -75,7 +75,7 @@ function readNo(text: string, context: Context): Draft | null {
     .replace(/ (?:at all|ever|whatsoever|anywhere|of any kind)$/i, "");
   if (/,(?!.*\b(?:and|or|nor)\b)/i.test(cleaned)) return null;
   const several = isPlural(cleaned) && cleaned.includes(" ");
-  if (!isAboutStyle(cleaned) && !several && !context.polite && !context.standing) return null;
+  if (!isAboutStyle(cleaned) && !several && !context.standing) return null;
   return isNounPhrase(cleaned) ? unwanted(useOf(cleaned), "negation") : null;
 }
 

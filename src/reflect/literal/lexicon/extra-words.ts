@@ -1,4 +1,7 @@
-/** Words of feedback that the lexicon of `compromise` lacks, so that they are known for English and not taken for typos. */
+/**
+ * Words of feedback that the lexicon of `compromise` lacks, so that they are known for English and not taken for
+ * typos.
+ */
 export const EXTRA_WORDS: ReadonlySet<string> = new Set(
   `salesy wordy punchy punchier chatty preachy cheesy corny cringe clunky choppy snappy snappier boring bland
   robotic stiff dull

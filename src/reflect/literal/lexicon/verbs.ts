@@ -36,7 +36,7 @@ export const TAKE_PLURAL: ReadonlySet<string> = new Set(
   address avoid balance bold break call cap cast catch check cite claim contact convert cover credit cut date
   double drop end estimate explain flag float focus form group handle hedge highlight label limit link list log
   mark match measure mention move name need note number offer open order outline pair pass quiz quote rank
-  reference report return review round schedule separate shorten show sort spell promise start state structure support surface
+  reference report return review round schedule separate shorten show sort spell promise attribute start state structure support surface
   tag target thank throw translate treat trim trust update value vary warn weight wrap
   `),
 );

@@ -1,4 +1,6 @@
-/** Reads an edited output: what its form shows, with the hunks that show it. Needs no language model, and no language. */
+/**
+ * Reads an edited output: what its form shows, with the hunks that show it. Needs no language model, and no language.
+ */
 import { diffWordsWithSpace } from "diff";
 import { messageText } from "../../../core/message.js";
 import type { LessonContext } from "../../../core/ports/strategy.js";
