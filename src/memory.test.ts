@@ -474,7 +474,10 @@ describe("a model that cannot be reached", () => {
 describe("a second changed seed", () => {
   it("takes the place of an offer that is still open", async () => {
     const store = memoryStore();
-    for (const seed of ["One.\n", "Two.\n", "Three.\n"]) await open({ store }).instructions("t", { seed }).current();
+    for (const seed of ["One.\n", "Two.\n", "Three.\n"]) {
+      now += 1; // ids of different memories sort by time only
+      await open({ store }).instructions("t", { seed }).current();
+    }
     const { items } = await open({ store }).instructions("t", { seed: "Three.\n" }).proposals();
     expect(items.map(({ seed, state }) => [seed, state])).toEqual([
       ["Three.\n", "open"],
