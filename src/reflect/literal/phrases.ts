@@ -12,7 +12,7 @@ const CLAUSE_LIKE = within(
 /** True for up to `most` words that can be a noun phrase: no subject pronoun and no finite verb among them. */
 export function isNounPhrase(text: string, most = 9): boolean {
   const words = text.trim().split(" ");
-  if (text.trim() === "" || words.length > most || BROKEN.test(text)) return false;
+  if (text.trim() === "" || words.length > most || BROKEN.test(text) || /[:?!]|;(?!dr)/i.test(text)) return false;
   if (
     /^(?:it|them|this|that|these|those|one|ones|me|us|him|her|everything|anything|nothing|something|stuff|so|there|here|not|more|less|fewer|much|many|all|both|too|very|sure|well|better|best|worse|good|great)$/i.test(
       text,

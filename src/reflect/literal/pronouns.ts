@@ -66,6 +66,11 @@ function nounIn(text: string): string | null {
   const understood =
     /\b(?:know|understand|get|understands|knows|gets) (what .+ (?:is|are|means?|does)|how .+ works?)$/i.exec(text)?.[1];
   if (understood) return understood;
+  const lacking =
+    /\b(?:without|lacks?|no) (?:an? |the |any )?((?:[\p{L}-]+ )?[\p{L}-]+)(?= (?:is|are|get|gets|look|looks|feel|feels|do|does|will|make|makes)\b|$)/iu.exec(
+      text,
+    )?.[1];
+  if (lacking && styleNouns(lacking).length > 0) return `the ${lowerFirst(lacking)}`;
   const phrases = nounPhrases(text);
   const best = phrases.filter(({ root }) => FEATURE_NOUNS.has(root)).at(-1) ?? phrases.at(-1);
   return best && isNounPhrase(best.phrase) ? best.phrase : null;
@@ -94,11 +99,19 @@ function nounPhrases(text: string): { phrase: string; root: string }[] {
       MASS_NOUNS.has(phrase) ||
       (isPlural(phrase) && before !== "the") ||
       /^(?:your|my|too|much|less|no|more|of)$/.test(before);
-    phrases.push({ phrase: bare ? general(phrase) : `the ${phrase}`, root: styleNouns(phrase)[0] ?? phrase });
+    const place = PLACE.exec(words.slice(at + length).join(" "))?.[0] ?? "";
+    phrases.push({
+      phrase: `${bare ? general(phrase) : `the ${phrase}`}${place ? ` ${place}` : ""}`,
+      root: styleNouns(phrase)[0] ?? phrase,
+    });
     at += length - 1;
   }
   return phrases;
 }
+
+/** Where it stands: "acronyms in headings". */
+const PLACE =
+  /^(?:in|on|at) (?:the |our |your )?[\p{L}-]+s?(?= (?:is|are|was|were|look|looks|make|makes|confuse|confuses|do|does|has|have|get|gets)\b)/iu;
 
 /** A word that may belong to the noun after it: "the ticket link", "the unsubscribe link". */
 const MODIFIER = /^[\p{L}-]{3,}$/u;

@@ -132,7 +132,8 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
     standing,
     polite: peeled.polite || clause.listed,
     question: clause.question,
-    source: clause.text,
+    // "don't list features, tell a story": what is asked stands instead of what is not wanted
+    source: clause.link === "," && sameSentence.at(-1)?.draft?.avoid ? `${clause.text} instead` : clause.text,
     antecedent: antecedentOf(earlier.slice(-4).map((other) => other.clause.text)),
   };
   if (steps[index + 1]?.clause.link === ":" && INTRODUCTION.test(clause.text)) {

@@ -37,7 +37,7 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
     return false;
   if (/\b(?:than|below|under|above|like|to|with|of|for|about|as|at) (?:this|that)\.$/i.test(bare)) return false;
   if (draft.form === "modal" && draft.condition === null && / (?:it|them)\.$/i.test(bare)) return false;
-  if (draft.avoid && FORBIDDEN_PAIR.test(bare) && hasSecondVerb(bare)) return false;
+  if (draft.avoid && hasSecondVerb(bare.replace(/^(?:.*, )?(?:do not|never) /i, ""))) return false;
   if (losesNegation(draft, bare, clauses[index]?.text ?? "")) return false;
   if (draft.form === "verbless" || draft.form === "negation" || draft.form === "limit")
     return !isPraised(clauses, index, draft);
@@ -45,7 +45,7 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
 }
 
 /** "Do not use hashtags and keep it short": whether both are forbidden cannot be told. */
-const FORBIDDEN_PAIR = / \S+(?: \S+)+ and (\p{L}+) /u;
+const FORBIDDEN_PAIR = /^\S+ .*\S and (\p{L}+) /u;
 
 function hasSecondVerb(rule: string): boolean {
   const verb = FORBIDDEN_PAIR.exec(rule)?.[1] ?? "";

@@ -105,7 +105,7 @@ const WRAPPERS: readonly (readonly [RegExp, Reader])[] = [
   [
     from(
       "(?:stop|quit|cease|no more(?! than)|enough(?: already)?(?: with| of)?|refrain from|lay off|" +
-        "cut out|away with|get rid of|do away with|put an end to|hold|spare (?:me|us)|cut it out with|" +
+        "cut out|away with|get rid of|do away with|put an end to|spare (?:me|us)|cut it out with|" +
         "easy on|that's enough|be done with|ban|banish|forget|retire)(?: with)? (.+)$",
     ),
     (found) => readUnwanted(group(found, 1)),

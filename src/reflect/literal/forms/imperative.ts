@@ -39,9 +39,16 @@ const FINITE_NEXT = from(
   oneOf("is are was were has had does did will would can could should must may might need needs goes", "\\b"),
 );
 
+/** "Log messages should be …": what looks like a verb begins a noun. */
+const FINITE_LATER =
+  /^(?:\S+ ){0,2}\S+s (?:is|are|should|must|can|cannot|will|would|needs?|have|has|do|does|was|were)\b/i;
+
 /** True if the word is a verb here, and one by which something is asked for. */
 function beginsRequest(verb: string, rest: string, negated: boolean): boolean {
-  if (/^(?:(?:and|or|but)\b|[,:])/.test(rest) || FINITE_NEXT.test(rest)) return false;
+  if (FINITE_NEXT.test(rest) || (isAmbiguousVerb(verb) && FINITE_LATER.test(rest))) return false;
+  // "do not copy and paste", "never share or repeat"
+  const pair = negated && /^(?:and|or) \p{L}/u.test(rest) && isBaseVerb(rest.split(" ")[1] ?? "");
+  if (/^(?:(?:and|or|but)\b|[,:])/.test(rest) && !pair) return false;
   if (NOT_REQUESTS.has(verb) && !(negated && /^(?:guess|assume|believe)$/.test(verb))) return false;
   return isBaseVerb(verb) || (negated && mayBeVerb(verb, rest));
 }
@@ -77,6 +84,7 @@ const STANDS_ALONE_ON_OCCASION = from(`${oneOf("ask confirm check escalate stop 
  * verb.
  */
 function hasItsObject(verb: string, rest: string, context: Context, negated: boolean): boolean {
+  if (negated && /^(?:and|or) /.test(rest)) return true;
   if (rest === "") {
     if (NEEDS_OBJECT.test(verb)) return false;
     return negated || STANDS_ALONE.test(verb) || (context.standing && STANDS_ALONE_ON_OCCASION.test(verb));

@@ -67,7 +67,7 @@ const DOUBTED_IF_WANTED: readonly Doubt[] = [
   ({ verb, rest }) =>
     verb === "keep" && isNounPhrase(rest, 3) && /^(?:the|this|that|these|those|your)\b/i.test(rest) && !saysHow(rest),
   ({ rest }) => ONTO_SOMETHING.test(rest) || / (?:to|for) (?:me|us|him|her)$/i.test(rest),
-  ({ text }) => REPLY_TO_ONE.test(text),
+  ({ text }) => REPLY_TO_ONE.test(text) || /^(?:put|bring|move|take|give) .+ back$/i.test(text),
   ({ text, rest }) => HANDLE_ONE.test(text) && !isPlural(rest),
   // "deliver the sofa": one thing, and none that outputs have
   ({ verb, rest }) => !OF_STYLE.test(verb) && isOneThing(rest),

@@ -4,7 +4,7 @@ import { from, whole } from "../fragments.js";
 /** At the start of a clause: what follows asks for nothing. */
 export const NO_REQUEST = from(
   "keep (?:it |this |that |them |'em )?(?:up|going|coming|at it)\\b|keep up (?:the|this|that)|" +
-    "carry on(?! \\S+ing)\\b|keep (?:doing )?(?:what|whatever) you(?:'re| are)|well done|take care|" +
+    "carry on(?! \\S+ing)\\b|keep (?:doing )?(?:what|whatever) you(?:'re| are)|well done|take (?:care|it easy)|keep (?:in touch|calm|quiet|well|safe|fit)|say (?:hi|hello|cheese|goodbye|thanks)\\b|hold the (?:line|door|phone)|never say never|end of (?:story|discussion|line)|stay (?:safe|tuned|well|strong|calm)|" +
     "have an? (?:good|nice|great|lovely|wonderful|safe|pleasant|blessed|look|think|go|read|rest|" +
     "blast|ball)\\b|hats? off|use (?:your|good) (?:own )?(?:judg|discretion|head|brain|imagination|" +
     "common)|" +

@@ -69,7 +69,7 @@ export const FEATURE_NOUNS: ReadonlySet<string> = new Set(
   tax, vat, weight, distance, temperature, measurement, amount, money amount, percentage, rounding, retry,
   retries, option, suggestion, follow-up, apology, apologies, greeting, pleasantry, filler phrase, stock phrase,
   boilerplate, signature, tl;dr, tldr, summary, headline figure, ticket number, ticket title, customer name,
-  customer's name, ingredient, case study, postcode, practice question, debug print, debug output, diff,
+  customer's name, ingredient, axis, axes, x-axis, y-axis, legend, bar chart, pie chart, button label, label, button, file name, error message, case study, postcode, practice question, debug print, debug output, diff,
   glossary, time frame, rough estimate, example, kilometre, kilometer, km, metre, meter, foot, inch, kilo, gram,
   euro, month, day, weekday, surname, last name, local time, attachment, table of contents, decimal, whole
   number, absolute date, relative date, unit price, news, good news, bad news, benefit, risk, result, answer,
