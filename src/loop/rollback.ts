@@ -25,7 +25,7 @@ export async function rollback(scope: Scope, to: number, input: DecideInput): Pr
     const target = await readVersion(scope, to);
     if (!record || !head)
       throw new KnowhowError("version_not_found", `"${addressKey(scope.address)}" has no version yet.`);
-    const reason = input.reason ?? `Rolled back to version ${to}.`;
+    const reason = `Rolled back to version ${to}${input.reason === undefined ? "." : `: ${input.reason}`}`;
     const version = makeVersion(scope, head, {
       ...target,
       nextBlock: head.nextBlock,
