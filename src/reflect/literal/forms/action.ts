@@ -92,7 +92,7 @@ const WRAPPERS: readonly (readonly [RegExp, Reader])[] = [
     from(
       "(?:stop|quit|cease|avoid|no more(?! than)|no(?! (?:more|less|fewer|longer) than)|enough|" +
         "refrain from|resist|steer clear of|stay away from|lay off|knock off|cut out|hold off(?: on)?|" +
-        "be careful not to be|watch out for|without|less of the|skip|drop|give up)(?: with)?(?: (?:the|" +
+        "be careful not to be|watch out for|without|less of the|do without|live without|manage without|skip|drop|give up)(?: with)?(?: (?:the|" +
         "all the|all|this|ever|always))? (.+)$",
     ),
     (found) => readGerund(group(found, 1)),
@@ -105,7 +105,7 @@ const WRAPPERS: readonly (readonly [RegExp, Reader])[] = [
   [
     from(
       "(?:stop|quit|cease|no more(?! than)|enough(?: already)?(?: with| of)?|refrain from|lay off|" +
-        "cut out|away with|get rid of|do away with|put an end to|spare (?:me|us)|cut it out with|" +
+        "cut out|away with|get rid of|do away with|put an end to|do without|live without|manage without|spare (?:me|us)|cut it out with|" +
         "easy on|that's enough|be done with|ban|banish|forget|retire)(?: with)? (.+)$",
     ),
     (found) => readUnwanted(group(found, 1)),

@@ -74,7 +74,7 @@ export const COMPLAINTS: readonly Rule[] = [
         "linkedin post|linkedin bot)|robots|marketing|spam|linkedin|an ad|legalese|corporate speak|" +
         "chatgpt|ai)(?: .*)?$",
     ),
-    (found) => unwanted(`sound like ${found[1]}`, "complaint", remark),
+    (found) => unwanted(`sound like ${found[1]}`, "opinion", remark),
   ],
   [
     from("if i (?:ever )?(?:see|read|hear|have to read) (.+?) (?:one more time|again|once more|ever again)(?:,? .*)?$"),

@@ -33,7 +33,7 @@ export function readBecoming(thing: string, state: string, negated: boolean, res
     };
   }
   if (
-    /^in (?:the |an? |our |your |their )?(?:\S+ )*(?:language|tense|voice|format|style|person|case|font|english|form|tone|mood|bold|italics|caps|capitals|euros|dollars|pounds|celsius|order)$/i.test(
+    /^in (?:the |an? |our |your |their )?(?:\S+ )*(?:language|tense|voice|format|style|person|case|font|english|form|tone|mood|bold|italics|caps|capitals|plural|singular|euros|dollars|pounds|celsius|order)$/i.test(
       state,
     )
   )
