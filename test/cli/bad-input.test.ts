@@ -218,7 +218,8 @@ test("a database that may not be written", async (context) => {
   // Root may write everything; so it runs as nobody.
   const options: RunOptions = process.getuid?.() === 0 ? { uid: 65_534 } : {};
   knowhow.open();
-  if ((await knowhow(["--version"], options)).code !== 0) return context.skip("Nobody may not run Node here, and root may write everything.");
+  if ((await knowhow(["--version"], options)).code !== 0)
+    return context.skip("Nobody may not run Node here, and root may write everything.");
   chmodSync(knowhow.database, 0o444);
   chmodSync(dirname(knowhow.database), 0o555);
   onTestFinished(() => chmodSync(dirname(knowhow.database), 0o755));
