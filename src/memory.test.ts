@@ -433,6 +433,14 @@ describe("layers", () => {
     expect(composed.peek()).toEqual(expect.objectContaining({ text: after.text }));
   });
 
+  it("stores both proposals of two who find an overlay empty at the same time", async () => {
+    const mine = memory.instructions("tweet-writer", { namespace: ["users", "uma"], overlayOf: "uma" });
+    const propose = (text: string) => mine.propose({ text, by: uma });
+    const made = await Promise.all([propose("- Be brief.\n"), propose("- Be kind.\n")]);
+    const stored = (await mine.proposals()).items.map((proposal) => proposal.id);
+    expect(stored.sort()).toEqual(made.map((proposal) => proposal.id).sort());
+  });
+
   it("lets nobody teach in another user's layer", async () => {
     const mine = memory.instructions("tweet-writer", { namespace: ["users", "uma"], overlayOf: "uma" });
     await mine.feedback({ comment: "rule: Be rude.", by: { id: "mallory", role: "user" } });

@@ -86,12 +86,21 @@ export async function propose(scope: Scope, input: ProposeInput): Promise<Propos
     seed: null,
     decision: null,
   };
-  await scope.store.commit({
-    address: scope.address,
-    ...(record ? {} : { create: newRecord(scope, 0, null) }),
-    newProposals: [proposal],
-  });
+  const step = { address: scope.address, newProposals: [proposal] };
+  const first = await scope.store.commit(record ? step : { ...step, create: newRecord(scope, 0, null) });
+  // Somebody else may have made the overlay meanwhile.
+  const made = first.status === "conflict" && first.conflict === "exists";
+  const outcome = made ? await scope.store.commit(step) : first;
+  if (outcome.status === "conflict") throw notStored(scope, "The proposal");
   return proposal;
+}
+
+/** A step that another writer came before. */
+export function notStored(scope: Scope, what: string): KnowhowError {
+  return new KnowhowError(
+    "conflict",
+    `${what} was not stored: others changed "${addressKey(scope.address)}". Try again.`,
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import { KnowhowError } from "../core/errors.js";
 import { checkPrincipal } from "../core/principal.js";
 import type { Version } from "../core/version.js";
 import { COMMIT_TRIES, PRODUCTION, type Scope } from "./context.js";
-import { authorityOf, type DecideInput, forbidden } from "./decide.js";
+import { authorityOf, type DecideInput, forbidden, notStored } from "./decide.js";
 import { readHead, readVersion } from "./head.js";
 import { changeTo } from "./lesson-changes.js";
 import { refreshAll } from "./read.js";
@@ -86,6 +86,7 @@ export async function label(scope: Scope, name: string, to: number, input: Decid
   }
   await readHead(scope);
   await readVersion(scope, to);
-  await scope.store.commit({ address: scope.address, labels: [{ label: name, to }] });
+  const outcome = await scope.store.commit({ address: scope.address, labels: [{ label: name, to }] });
+  if (outcome.status === "conflict") throw notStored(scope, "The label");
   await refreshAll(scope);
 }
