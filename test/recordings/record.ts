@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     model: { type: "string" },
     label: { type: "string" },
-    strategy: { type: "string", multiple: true, default: ["playbook", "metaprompt"] },
+    strategy: { type: "string", multiple: true, default: Object.keys(STRATEGIES) },
     only: { type: "string", multiple: true },
     "at-once": { type: "string", default: "4" },
     timeout: { type: "string", default: "1800" },
