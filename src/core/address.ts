@@ -62,6 +62,12 @@ export function addressKey(address: Address): string {
   return [...address.namespace, address.name].join("/");
 }
 
+/** The address of a key. Not checked again: what was stored stays readable if the rules for names get stricter. */
+export function addressOfKey(key: string): Address {
+  const segments = key.split("/");
+  return { namespace: segments.slice(0, -1), name: segments.at(-1) ?? "" };
+}
+
 /** True if `address` lies in `namespace` or below, compared segment by segment (`u/1` never holds `u/12`). */
 export function isWithin(address: Address, namespace: Namespace): boolean {
   return namespace.every((segment, index) => address.namespace[index] === segment);

@@ -5,6 +5,7 @@ import { addressing } from "./conformance/addressing.js";
 import { appending } from "./conformance/appending.js";
 import type { ConformanceCase, ConformanceContext } from "./conformance/case.js";
 import { cases } from "./conformance/cases.js";
+import { claiming } from "./conformance/claiming.js";
 import { committing } from "./conformance/committing.js";
 import { creating } from "./conformance/creating.js";
 import { keeping } from "./conformance/keeping.js";
@@ -19,6 +20,7 @@ export const storeConformance: readonly ConformanceCase[] = [
   ...appending,
   ...committing,
   ...cases,
+  ...claiming,
   ...addressing,
   ...paging,
   ...keeping,

@@ -1,6 +1,7 @@
 /** The port of stores. Everything that must happen together happens in one `commit`; the rest is reads and appends. */
 import type { Address, Namespace } from "../address.js";
 import type { Case, CaseState } from "../case.js";
+import type { Backlog, Claim, ClaimFailure } from "../claim.js";
 import type { EvidenceRecord } from "../evidence.js";
 import type { Feedback, Lesson, LessonState } from "../feedback.js";
 import type { Decision, GateResult, Proposal, ProposalState } from "../proposal.js";
@@ -182,8 +183,29 @@ export interface Store {
   putAnswer(address: Address, reflectionId: string, request: string, answer: string): Promise<void>;
   answer(address: Address, reflectionId: string, request: string): Promise<string | null>;
 
+  /**
+   * The instructions in a namespace and below that have pending or parked lessons, by address; also those that do not
+   * exist yet. @throws `store_unsupported` without `listing`
+   */
+  backlog(namespace: Namespace, page?: PageRequest): Promise<Page<Backlog>>;
+  /**
+   * Takes or keeps the right to reflect on these instructions until `until`; they need not exist. Null, and nothing is
+   * changed, while somebody else has it. What failed before stays in the claim.
+   */
+  claim(address: Address, request: ClaimRequest): Promise<Claim | null>;
+  /** Gives the right back, if `holder` has it: with a failure the claim stays and says when to try again. */
+  release(address: Address, holder: string, failure: ClaimFailure | null): Promise<void>;
+
   commit(change: Change): Promise<CommitOutcome>;
   close(): Promise<void>;
+}
+
+/** Who asks for a claim. Times are ISO 8601, UTC, and by the clock of who asks. */
+export interface ClaimRequest {
+  readonly holder: string;
+  /** Now. */
+  readonly at: string;
+  readonly until: string;
 }
 
 /** The page size when none is asked for, and the largest. */

@@ -6,13 +6,14 @@
  * `put` only, so it lists nothing across addresses; the head item grows with the lessons that wait.
  */
 import { type Address, addressKey, type Namespace } from "../../core/address.js";
+import { type Claim, isFree } from "../../core/claim.js";
 import { KnowhowError } from "../../core/errors.js";
+import { inTurn } from "../../core/in-turn.js";
 import type { Store } from "../../core/ports/store.js";
 import { type BaseStoreLike, baseStoreOf, isBaseStore, Items, namespaceOf } from "./base-store.js";
 import { commitTo } from "./commit.js";
 import { readHead } from "./head.js";
 import { Holdings } from "./holdings.js";
-import { inTurn } from "./in-turn.js";
 
 export interface LangGraphStoreOptions {
   /** The labels that all items stand under. Default `["knowhow"]`. */
@@ -96,6 +97,22 @@ export function langGraphStore(baseStore: BaseStoreLike, options: LangGraphStore
         async ({ items }) => (await items.get<{ answer: string }>(answerKey(reflectionId, request)))?.answer ?? null,
       ),
 
+    backlog: () => unsupported("list what waits"),
+    claim: (address, request) =>
+      change(address, async ({ items }) => {
+        const before = await items.get<Claim>(CLAIM_KEY);
+        if (!isFree(before, request.holder, request.at)) return null;
+        const { holder, at: since, until } = request;
+        const claim: Claim = { holder, since, until, failure: before?.failure ?? null };
+        await items.put(CLAIM_KEY, claim);
+        return claim;
+      }),
+    release: (address, holder, failure) =>
+      change(address, async ({ items }) => {
+        if ((await items.get<Claim>(CLAIM_KEY))?.holder !== holder) return;
+        await items.put(CLAIM_KEY, { holder: null, since: null, until: null, failure });
+      }),
+
     commit: (step) =>
       change(step.address, async (holdings) => structuredClone(await commitTo(holdings, structuredClone(step)))),
     async close() {
@@ -103,6 +120,8 @@ export function langGraphStore(baseStore: BaseStoreLike, options: LangGraphStore
     },
   };
 }
+
+const CLAIM_KEY = "claim";
 
 const answerKey = (reflectionId: string, request: string): string => `answer ${reflectionId} ${request}`;
 

@@ -1,5 +1,6 @@
 /** What a memory store keeps for one address, and rows in the order of their ids. */
 import type { Case } from "../../core/case.js";
+import type { Claim } from "../../core/claim.js";
 import type { EvidenceRecord } from "../../core/evidence.js";
 import type { Feedback, Lesson } from "../../core/feedback.js";
 import type { InstructionsRecord, Page, PageRequest } from "../../core/ports/store.js";
@@ -71,6 +72,7 @@ class Rows<T> {
 /** Everything of one address. Runs and feedback may be there before the instructions are. */
 export class Shelf {
   record: InstructionsRecord | null = null;
+  claim: Claim | null = null;
   /** Version 1 is at index 0. */
   readonly versions: Version[] = [];
   readonly runs = new Rows<Run>();

@@ -2,11 +2,12 @@
  * `memoryStore`: everything in this process's memory, for tests, demonstrations and the edge.
  * Guarantees: transactions, compare-and-set, listing. Limits: nothing survives the process, nothing is shared.
  */
-import { type Address, addressKey, isWithin, type Namespace } from "../../core/address.js";
+import { type Address, addressKey, addressOfKey, isWithin, type Namespace } from "../../core/address.js";
 import { KnowhowError } from "../../core/errors.js";
-import type { Change, PageRequest, Store } from "../../core/ports/store.js";
+import type { Change, Page, PageRequest, Store } from "../../core/ports/store.js";
 import { alreadyAppended } from "../append.js";
 import { numberCursor, pageOf, pageSize } from "../page.js";
+import { backlogOf, claimShelf, releaseShelf } from "./claims.js";
 import { commitToShelf } from "./commit.js";
 import { comparePoints } from "./order.js";
 import { Shelf } from "./shelf.js";
@@ -43,18 +44,10 @@ export function memoryStore(): Store {
       }),
     list: (namespace: Namespace, page?: PageRequest) =>
       use(() => {
-        const limit = pageSize(page);
-        const cursor = page?.cursor ?? null;
-        const found = [...shelves]
-          .flatMap(([key, { record }]) => (record && isWithin(record.address, namespace) ? [{ key, record }] : []))
-          .filter(({ key }) => cursor === null || comparePoints(key, cursor) > 0)
-          .sort((a, b) => comparePoints(a.key, b.key));
-        return pageOf(
-          found,
-          limit,
-          ({ key }) => key,
-          ({ record }) => record,
+        const rows = [...shelves].flatMap(([key, { record }]) =>
+          record && isWithin(record.address, namespace) ? [{ key, row: record }] : [],
         );
+        return keyedPage(rows, page);
       }),
 
     version: (address, number) => use(() => look(address)?.versions[number - 1] ?? null),
@@ -138,9 +131,38 @@ export function memoryStore(): Store {
     answer: (address, reflectionId, request) =>
       use(() => look(address)?.answers.get(`${reflectionId} ${request}`) ?? null),
 
+    backlog: (namespace, page) =>
+      use(() => {
+        const rows = [...shelves].flatMap(([key, shelf]) => {
+          const address = addressOfKey(key);
+          const row = isWithin(address, namespace) ? backlogOf(address, shelf) : null;
+          return row ? [{ key, row }] : [];
+        });
+        return keyedPage(rows, page);
+      }),
+    claim: (address, request) => use(() => claimShelf(keep(address), request)),
+    release: (address, holder, failure) => use(() => releaseShelf(keep(address), holder, failure)),
+
     commit: (change: Change) => use(() => commitToShelf(keep(change.address), structuredClone(change))),
     async close() {
       closed = true;
     },
   };
+}
+
+/** A page of rows in the order of their addresses' keys. */
+function keyedPage<T>(
+  rows: readonly { readonly key: string; readonly row: T }[],
+  page: PageRequest | undefined,
+): Page<T> {
+  const cursor = page?.cursor ?? null;
+  const found = rows
+    .filter(({ key }) => cursor === null || comparePoints(key, cursor) > 0)
+    .sort((a, b) => comparePoints(a.key, b.key));
+  return pageOf(
+    found,
+    pageSize(page),
+    ({ key }) => key,
+    ({ row }) => row,
+  );
 }

@@ -1,6 +1,7 @@
 /** Between rows and the objects of the core. */
-import type { Address } from "../../core/address.js";
 import type { Principal, Role } from "../../core/principal.js";
+
+export { addressOfKey as addressOf } from "../../core/address.js";
 
 /** JSON as a driver gives it: the text, or what it already parsed. */
 export function fromJson<T>(value: string | T): T {
@@ -15,10 +16,4 @@ export function principalOf(id: string, role: string): Principal {
 /** A principal that may be missing. */
 export function maybePrincipal(id: string | null, role: string | null): Principal | null {
   return id === null || role === null ? null : principalOf(id, role);
-}
-
-/** The address from its key. Not checked again: what was stored stays readable if the rules for names get stricter. */
-export function addressOf(key: string): Address {
-  const segments = key.split("/");
-  return { namespace: segments.slice(0, -1), name: segments.at(-1) ?? "" };
 }

@@ -22,6 +22,7 @@ export interface Tables {
   evidence: EvidenceRow;
   reflections: ReflectionRow;
   answers: AnswerRow;
+  claims: ClaimRow;
 }
 
 /** One row for every migration that was run. */
@@ -224,4 +225,17 @@ export interface AnswerRow {
   reflectionId: string;
   request: string;
   answer: string;
+}
+
+/** Who reflects on one instructions, or what the last try failed of. */
+export interface ClaimRow {
+  address: string;
+  holder: string | null;
+  since: string | null;
+  until: string | null;
+  failedAt: string | null;
+  failures: number;
+  code: string | null;
+  message: string | null;
+  nextTry: string | null;
 }

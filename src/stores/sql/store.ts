@@ -3,6 +3,7 @@ import { KnowhowError } from "../../core/errors.js";
 import type { CommitOutcome, Store } from "../../core/ports/store.js";
 import { applyChange, Refusal } from "./commit.js";
 import { listCases } from "./cases.js";
+import { giveBack, listBacklog, takeClaim } from "./claims.js";
 import type { Queries, SqlConnection, SqlDriver } from "./connection.js";
 import { listEvidence } from "./evidence.js";
 import { appendFeedback, findFeedback } from "./feedback.js";
@@ -53,6 +54,10 @@ export function sqlStore(driver: SqlDriver): Store {
     putAnswer: (address, reflectionId, request, answer) =>
       write((db) => putAnswer(db, address, reflectionId, request, answer)),
     answer: (address, reflectionId, request) => read((db) => findAnswer(db, address, reflectionId, request)),
+
+    backlog: (namespace, page) => read((db) => listBacklog(db, namespace, page)),
+    claim: (address, request) => write((db) => takeClaim(db, address, request)),
+    release: (address, holder, failure) => write((db) => giveBack(db, address, holder, failure)),
 
     commit: (change) =>
       session.use(async ({ db, dialect }): Promise<CommitOutcome> => {
