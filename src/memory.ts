@@ -6,6 +6,7 @@ import type { Case, CaseState } from "./core/case.js";
 import { type Clock, createIds } from "./core/clock.js";
 import { KnowhowError } from "./core/errors.js";
 import type { Feedback, Lesson, LessonState } from "./core/feedback.js";
+import type { ModelCall } from "./core/model-call.js";
 import type { Gate } from "./core/ports/gate.js";
 import type { Screen } from "./core/ports/screen.js";
 import type { InstructionsRecord, Page, PageRequest, Store } from "./core/ports/store.js";
@@ -19,6 +20,7 @@ import type { ChainFault, Version } from "./core/version.js";
 import * as cases from "./loop/case-hand.js";
 import { type Composed, compose } from "./loop/compose.js";
 import type { Current, MemoryContext, Policy, ReadCache, Redact, Scope } from "./loop/context.js";
+import { costs, type CostReport } from "./loop/costs.js";
 import * as decide from "./loop/decide.js";
 import { ensure, readVersion } from "./loop/head.js";
 import * as history from "./loop/history.js";
@@ -36,7 +38,8 @@ export type { CaseInput } from "./loop/case-hand.js";
 export type { Audience, Composed } from "./loop/compose.js";
 export type { Current, Policy, Redact } from "./loop/context.js";
 export type { AcceptInput, DecideInput, OwnEdit, ProposeInput } from "./loop/decide.js";
-export type { BlameEntry, HistoryEntry, VersionDiff } from "./loop/history.js";
+export type { Cost, CostLine, CostReport, ReflectionCost } from "./loop/costs.js";
+export type { BlameEntry, HistoryEntry, VersionCost, VersionDiff } from "./loop/history.js";
 export type { ReadOptions } from "./loop/read.js";
 export type { FeedbackInput, RunInput } from "./loop/record.js";
 export type { ReflectOptions } from "./loop/reflect.js";
@@ -140,6 +143,10 @@ export interface Instructions {
   /** Takes a case out, so that it is replayed no more. */
   retireCase(id: string, input: decide.DecideInput): Promise<Case>;
   reflections(page?: PageRequest): Promise<Page<ReflectionRecord>>;
+  /** Every call of a model that was made for these instructions, newest first. */
+  calls(page?: PageRequest): Promise<Page<ModelCall>>;
+  /** What those calls cost, in sum, by kind, by reflection and for each accepted rule. */
+  costs(): Promise<CostReport>;
 }
 
 /**
@@ -250,5 +257,7 @@ function openInstructions(scope: Scope): Instructions {
     addCase: (input) => cases.addCase(scope, input),
     retireCase: (id, input) => cases.retireCase(scope, id, input),
     reflections: (page) => ready(() => store.reflections(address, page)),
+    calls: (page) => ready(() => store.calls(address, page)),
+    costs: () => costs(scope),
   };
 }

@@ -16,7 +16,13 @@ export type Edit =
       readonly evidence: readonly Evidence[];
     }
   | { readonly kind: "replace"; readonly block: string; readonly text: string; readonly evidence: readonly Evidence[] }
-  | { readonly kind: "remove"; readonly block: string; readonly evidence: readonly Evidence[] };
+  | {
+      readonly kind: "remove";
+      readonly block: string;
+      /** The block that says it from now on, where rules are merged. Only `compact` may set it. */
+      readonly into?: string;
+      readonly evidence: readonly Evidence[];
+    };
 
 /** More evidence for a block that already says what a lesson teaches; the text stays as it is. */
 export interface Support {

@@ -47,7 +47,8 @@ export const ERROR_CODES = {
   invalid_answer: "The model's answer did not fit the asked form, also after one retry that showed it the error.",
   recording_missing: "No recorded answer for this request. Record it with a real model first.",
   missing_dependency: "An optional package is not installed. The message gives the command that installs it.",
-  budget_exceeded: "A reflection reached its limit of model calls or tokens. Raise the budget or send fewer lessons.",
+  budget_exceeded:
+    "A reflection reached its limit of model calls, tokens or seconds. Raise the budget or send fewer lessons.",
   invalid_usage: "The command line or its input is wrong. The message says what was expected.",
 } as const;
 

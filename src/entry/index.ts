@@ -13,6 +13,7 @@ export { type Edit, type EditPlace, LEARNED_SECTION, type Support } from "../cor
 export { ERROR_CODES, type ErrorCode, KnowhowError } from "../core/errors.js";
 export type { Evidence, EvidenceRecord, Place } from "../core/evidence.js";
 export type { Feedback, Lesson, LessonState, RunRef } from "../core/feedback.js";
+export type { CallNote, CallPurpose, ModelCall, NoteCall } from "../core/model-call.js";
 export { type Message, type MessageRole, messageText, type Part } from "../core/message.js";
 export { normaliseMessages } from "../core/messages/normalise.js";
 export type { Principal, Role, Source } from "../core/principal.js";
@@ -39,6 +40,8 @@ export type {
   AnswerBook,
   LessonContext,
   LessonOutcome,
+  ModelUse,
+  ReflectionBudget,
   ReflectionInput,
   ReflectionOutput,
   Strategy,

@@ -1,5 +1,6 @@
 /** `knowhow/testing`: fake models, builders and the conformance suite of stores. */
 export {
+  makeCall,
   makeCase,
   makeEvidence,
   makeFeedback,

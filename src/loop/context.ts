@@ -5,7 +5,7 @@ import type { Clock } from "../core/clock.js";
 import type { Gate } from "../core/ports/gate.js";
 import type { Screen } from "../core/ports/screen.js";
 import type { Store } from "../core/ports/store.js";
-import type { Strategy } from "../core/ports/strategy.js";
+import type { ReflectionBudget, Strategy } from "../core/ports/strategy.js";
 import type { Ref } from "../core/ref.js";
 import type { TemplateFormat, Variables } from "../core/template.js";
 
@@ -46,6 +46,11 @@ export interface Policy {
   readonly maxAttempts?: number;
   /** The most lessons one reflection takes. Default 20. */
   readonly maxLessons?: number;
+  /**
+   * What one reflection may use; beyond it fails with `budget_exceeded`, and its lessons stay pending. Default: no
+   * limit.
+   */
+  readonly budget?: ReflectionBudget;
   /** An accepted lesson with a run becomes a case where its rule can be checked. Default: true if there is a gate. */
   readonly deriveCases?: boolean;
 }

@@ -14,6 +14,7 @@ import { contextOf } from "./gather.js";
 import { newRecord, readHead } from "./head.js";
 import { blocksOf, explain, judge, refusal } from "./judge.js";
 import { changeTo } from "./lesson-changes.js";
+import { callsOf } from "./model-use.js";
 import { settle } from "./settle.js";
 
 /** An edit by a person; its evidence is their authorship. */
@@ -62,7 +63,16 @@ export async function propose(scope: Scope, input: ProposeInput): Promise<Propos
   }
   const judgement = await judge(
     scope,
-    { head: version, edits, text, origin: "hand", lessons: [], byModel: false, hand: by },
+    {
+      head: version,
+      edits,
+      text,
+      origin: "hand",
+      lessons: [],
+      byModel: false,
+      hand: by,
+      noteCall: callsOf(scope, { purpose: "judge", id: null, strategy: null }),
+    },
     new AbortController().signal,
   );
   const proposal: Proposal = {

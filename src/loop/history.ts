@@ -7,14 +7,24 @@ import type { EvidenceRecord } from "../core/evidence.js";
 import { viewBlocks } from "../core/identify.js";
 import type { Page, PageRequest } from "../core/ports/store.js";
 import type { Principal } from "../core/principal.js";
+import type { Usage } from "../core/proposal.js";
 import { type ChainFault, type Version, verifyChain } from "../core/version.js";
 import type { Scope } from "./context.js";
+import { type CostReport, perRule, rulesIn } from "./costs.js";
 import { readHead, readVersion } from "./head.js";
 import { blocksOf } from "./judge.js";
 
 /** A version, and the labels that point to it. */
 export interface HistoryEntry extends Version {
   readonly labels: readonly string[];
+  /** What the reflection cost that made it; null where no model was asked. */
+  readonly cost: VersionCost | null;
+}
+
+/** What one version cost, and each of its new or reworded rules. */
+export interface VersionCost extends Usage {
+  readonly rules: number;
+  readonly perRule: CostReport["perRule"];
 }
 
 /** Versions, newest first. */
@@ -23,12 +33,23 @@ export async function history(scope: Scope, page: PageRequest = {}): Promise<Pag
   const labels = Object.entries(record?.labels ?? {});
   const { items, next } = await scope.store.versions(scope.address, page);
   return {
-    items: items.map((version) => ({
-      ...version,
-      labels: labels.filter(([, to]) => to === version.number).map(([name]) => name),
-    })),
+    items: await Promise.all(
+      items.map(async (version) => ({
+        ...version,
+        labels: labels.filter(([, to]) => to === version.number).map(([name]) => name),
+        cost: await costOf(scope, version),
+      })),
+    ),
     next,
   };
+}
+
+async function costOf({ store, address }: Scope, { proposalId, reflectionId }: Version): Promise<VersionCost | null> {
+  if (proposalId === null || reflectionId === null) return null;
+  const proposal = await store.proposal(address, proposalId);
+  if (!proposal || proposal.usage.calls === 0) return null;
+  const rules = rulesIn(proposal);
+  return { ...proposal.usage, rules, perRule: perRule(proposal.usage, rules) };
 }
 
 /** What changed between two versions. */

@@ -5,6 +5,7 @@ import type { Edit, Support } from "../core/edit.js";
 import { KnowhowError } from "../core/errors.js";
 import { alignBlocks } from "../core/diff.js";
 import { viewBlocks } from "../core/identify.js";
+import type { NoteCall } from "../core/model-call.js";
 import type { LessonContext } from "../core/ports/strategy.js";
 import type { Principal } from "../core/principal.js";
 import type { GateResult, ScreenResult } from "../core/proposal.js";
@@ -27,6 +28,8 @@ export interface Candidate {
   readonly byModel: boolean;
   /** Who made it by their own hand; null for a strategy. */
   readonly hand: Principal | null;
+  /** To be told of the calls of a model that judges answers. */
+  readonly noteCall?: NoteCall;
 }
 
 export interface Judgement {
@@ -85,6 +88,7 @@ export async function judge(scope: Scope, candidate: Candidate, signal: AbortSig
             after: applied.after.text,
             cases: cases.replayed,
             signal,
+            ...(candidate.noteCall ? { noteCall: candidate.noteCall } : {}),
           })
         : GATE_NOT_RUN;
     const verdict = gate.status === "refused" ? "refuse" : held || gate.status === "inconclusive" ? "hold" : "pass";

@@ -23,6 +23,16 @@ export function postponed(scope: Scope, lesson: Lesson, reason: string): LessonC
   return changeTo(scope, lesson, { state: "pending", reason });
 }
 
+/**
+ * The budget was not enough: it stays pending. After it was one of several it goes alone the next time. Alone, it
+ * stays exactly as it was, so that the same reflection goes on with the answers it got once the budget is raised.
+ */
+export function overBudget(lesson: Lesson, reason: string, alone: boolean): LessonChange {
+  const { id, attempts, proposalId, version, updatedAt } = lesson;
+  const tried = alone ? attempts : attempts + 1;
+  return { id, from: ["pending"], to: { state: "pending", reason, attempts: tried, proposalId, version, updatedAt } };
+}
+
 /** A change of one lesson's state, from the state it was seen in. */
 export function changeTo(
   scope: Scope,

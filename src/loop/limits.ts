@@ -1,5 +1,6 @@
 /** Checks the numbers and names in options and policies, so that a slip of the pen is told at once. */
 import { KnowhowError } from "../core/errors.js";
+import type { ReflectionBudget } from "../core/ports/strategy.js";
 import type { Policy } from "./context.js";
 
 /** @throws `invalid_policy` */
@@ -24,10 +25,31 @@ export function checkPolicy(policy: Policy): Policy {
   checkNumber("policy.tokenBudget", policy.tokenBudget, 1);
   checkNumber("policy.maxAttempts", policy.maxAttempts, 1);
   checkNumber("policy.maxLessons", policy.maxLessons, 1);
+  checkBudget(policy.budget);
   if (policy.lockedHeadings?.some((heading) => typeof heading !== "string" || heading.trim() === "")) {
     throw new KnowhowError("invalid_policy", "policy.lockedHeadings must be headings' words, none of them blank.");
   }
   return policy;
+}
+
+/** @throws `invalid_policy` */
+function checkBudget(budget: ReflectionBudget | undefined): void {
+  checkWhole("policy.budget.calls", budget?.calls);
+  checkWhole("policy.budget.tokens", budget?.tokens);
+  const seconds = budget?.seconds;
+  if (seconds === undefined || (Number.isFinite(seconds) && seconds > 0 && seconds <= LONGEST_SECONDS)) return;
+  throw new KnowhowError(
+    "invalid_policy",
+    `policy.budget.seconds must be above 0 and at most ${LONGEST_SECONDS}, not ${String(seconds)}.`,
+  );
+}
+
+/** What timers can wait, in seconds. */
+const LONGEST_SECONDS = 2_147_483;
+
+function checkWhole(name: string, value: number | undefined): void {
+  if (value === undefined || (Number.isInteger(value) && value > 0)) return;
+  throw new KnowhowError("invalid_policy", `${name} must be a whole number from 1, not ${String(value)}.`);
 }
 
 function checkNumber(name: string, value: number | undefined, least: number): void {

@@ -1,15 +1,16 @@
 /** How one reflection ends without a version: dismissed, proposed, refused, failed; each written in one step. */
 import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
+import type { Lesson } from "../core/feedback.js";
 import type { LessonChange } from "../core/ports/store.js";
 import type { LessonContext, ReflectionOutput } from "../core/ports/strategy.js";
-import { NO_USAGE, type Proposal } from "../core/proposal.js";
+import type { Proposal, Usage } from "../core/proposal.js";
 import type { ReflectionRecord } from "../core/reflection.js";
 import type { Scope } from "./context.js";
 import type { Batch } from "./gather.js";
 import { type Head, newRecord, readHead } from "./head.js";
 import { explain } from "./judge.js";
-import { dismissed, notApplied, postponed } from "./lesson-changes.js";
+import { dismissed, notApplied, overBudget, postponed } from "./lesson-changes.js";
 import type { ReflectionPass } from "./reflect-result.js";
 
 /** One reflection under way. */
@@ -112,7 +113,7 @@ export async function refuse(
 }
 
 /** The strategy failed, or gave edits that cannot be applied. */
-export async function failed(pass: Pass, thrown: unknown, output?: ReflectionOutput): Promise<ReflectionPass> {
+export async function failed(pass: Pass, thrown: unknown, usage: Usage): Promise<ReflectionPass> {
   const error = KnowhowError.is(thrown)
     ? thrown
     : new KnowhowError(
@@ -121,9 +122,13 @@ export async function failed(pass: Pass, thrown: unknown, output?: ReflectionOut
         { cause: thrown },
       );
   const why = `The reflection failed (${error.code}): ${error.message}`;
-  const after = KnowhowError.is(thrown) && isOutage(error) ? postponed : notApplied;
-  const lessons = pass.batch.lessons.map(({ lesson }) => after(pass.scope, lesson, why));
-  const usage = output?.usage ?? NO_USAGE;
+  const { scope, batch } = pass;
+  const alone = batch.lessons.length === 1;
+  const after = (lesson: Lesson): LessonChange => {
+    if (error.code === "budget_exceeded") return overBudget(lesson, why, alone);
+    return KnowhowError.is(thrown) && isOutage(error) ? postponed(scope, lesson, why) : notApplied(scope, lesson, why);
+  };
+  const lessons = batch.lessons.map(({ lesson }) => after(lesson));
   await write(pass, {
     lessons,
     reflection: pass.record({

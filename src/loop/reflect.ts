@@ -6,7 +6,7 @@ import type { Evidence } from "../core/evidence.js";
 import { hashJson } from "../core/hash.js";
 import { viewBlocks } from "../core/identify.js";
 import type { LessonChange } from "../core/ports/store.js";
-import type { AnswerBook, LessonContext, ReflectionOutput, Strategy } from "../core/ports/strategy.js";
+import type { LessonContext, ModelUse, ReflectionOutput, Strategy } from "../core/ports/strategy.js";
 import { leastTrusted, type Role, trustOf } from "../core/principal.js";
 import { NO_USAGE, type Proposal } from "../core/proposal.js";
 import type { ReflectionRecord } from "../core/reflection.js";
@@ -15,6 +15,7 @@ import { type Batch, nextBatch } from "./gather.js";
 import { type Head, readHead } from "./head.js";
 import { blocksOf, explain, GATE_NOT_RUN, judge } from "./judge.js";
 import { notApplied } from "./lesson-changes.js";
+import { callsOf, withModelUse } from "./model-use.js";
 import { failed, type Pass, passOf, propose, refuse, unchanged, unused } from "./reflect-endings.js";
 import { combine, type ReflectionPass, type ReflectResult } from "./reflect-result.js";
 import { settle } from "./settle.js";
@@ -75,14 +76,12 @@ async function reflectOn(
     ...fields,
   });
   const pass: Pass = { scope, batch, head, record, dryRun };
-  let output: ReflectionOutput;
-  try {
-    const answers = dryRun ? undefined : answersOf(scope, id);
-    output = await runStrategy(scope, strategy, head, batch.lessons, signal, answers);
-  } catch (error) {
-    signal.throwIfAborted();
-    return failed(pass, error);
-  }
+  const work = { purpose: "reflection", id, strategy: strategy.name, dryRun, signal } as const;
+  const { outcome, usage } = await withModelUse(scope, work, (use) =>
+    runStrategy(scope, strategy, head, batch.lessons, use),
+  );
+  if ("error" in outcome) return failed(pass, outcome.error, usage);
+  const output = outcome.value;
   const proposal = makeProposal(scope, strategy, id, head, output);
   const taught = new Set(
     [...proposal.edits, ...proposal.supports].flatMap((one) => one.evidence.map((evidence) => evidence.lessonId)),
@@ -100,8 +99,7 @@ async function runStrategy(
   strategy: Strategy,
   head: Head,
   lessons: readonly LessonContext[],
-  signal: AbortSignal,
-  answers: AnswerBook | undefined,
+  use: ModelUse,
 ): Promise<ReflectionOutput> {
   const { text, blocks } = blocksOf(head.version);
   return strategy.reflect({
@@ -111,17 +109,8 @@ async function runStrategy(
     lessons,
     guidance: scope.policy.updateInstructions ?? null,
     templateFormat: scope.templateFormat,
-    signal,
-    ...(answers && { answers }),
+    ...use,
   });
-}
-
-/** What models answered in this reflection is kept in the store at once, and found again if it is interrupted. */
-function answersOf({ store, address }: Scope, reflectionId: string): AnswerBook {
-  return {
-    find: (request) => store.answer(address, reflectionId, request),
-    keep: (request, answer) => store.putAnswer(address, reflectionId, request, answer),
-  };
 }
 
 /**
@@ -199,12 +188,13 @@ async function decide(
         lessons: used,
         byModel: proposal.usage.calls > 0,
         hand: null,
+        noteCall: callsOf(scope, { purpose: "judge", id: proposal.reflectionId, strategy: proposal.strategy }),
       },
       signal,
     );
   } catch (error) {
     signal.throwIfAborted();
-    return failed(pass, error, output);
+    return failed(pass, error, output.usage);
   }
   const judged = { ...proposal, edits: judgement.edits, screens: judgement.screens, gate: judgement.gate };
   const resting = new Set(

@@ -15,6 +15,7 @@ import type { Version } from "../core/version.js";
 import { COMMIT_TRIES, PRODUCTION, type Scope } from "./context.js";
 import { type Head, newRecord, readHead, readVersion } from "./head.js";
 import { blocksOf, judge, type Judgement } from "./judge.js";
+import { callsOf } from "./model-use.js";
 import { refreshAll } from "./read.js";
 import { makeVersion } from "./versions.js";
 
@@ -66,6 +67,7 @@ export async function settle(scope: Scope, acceptance: Acceptance): Promise<Sett
         supports: proposal.supports,
         byModel: proposal.usage.calls > 0,
         hand: proposal.strategy === null || acceptance.byHand ? acceptance.by : null,
+        noteCall: callsOf(scope, { purpose: "judge", id: proposal.reflectionId, strategy: proposal.strategy }),
       },
       acceptance.signal,
     );

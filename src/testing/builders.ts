@@ -5,6 +5,7 @@ import { createIds } from "../core/clock.js";
 import type { EvidenceRecord } from "../core/evidence.js";
 import type { Feedback, Lesson } from "../core/feedback.js";
 import { hashJson } from "../core/hash.js";
+import type { ModelCall } from "../core/model-call.js";
 import type { Message } from "../core/message.js";
 import type { InstructionsRecord } from "../core/ports/store.js";
 import type { Principal } from "../core/principal.js";
@@ -203,6 +204,24 @@ export function makeReflection(over: Partial<ReflectionRecord> = {}): Reflection
     version: null,
     rationale: "Nothing to change.",
     usage: NO_USAGE,
+    error: null,
+    ...over,
+  };
+}
+
+/** A call of a model that answered. */
+export function makeCall(over: Partial<ModelCall> = {}): ModelCall {
+  return {
+    id: makeId(),
+    address: ADDRESS,
+    at: AT,
+    purpose: "reflection",
+    reflectionId: "r1",
+    strategy: "playbook",
+    model: "fake:scripted",
+    inputTokens: 1200,
+    outputTokens: 80,
+    estimated: false,
     error: null,
     ...over,
   };

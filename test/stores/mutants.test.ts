@@ -144,6 +144,9 @@ const mutants: Record<string, Mutant> = {
       return { ...all, items: all.items.filter(({ address }) => address.namespace.join("/").startsWith(prefix)) };
     },
   }),
+  "counts a call twice": (store) => ({
+    appendCall: (call) => store.appendCall({ ...call, id: crypto.randomUUID() }),
+  }),
   "goes on after it was closed": () => ({ close: async () => {} }),
 };
 

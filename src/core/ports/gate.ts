@@ -1,6 +1,7 @@
 /** The port of the gate: the replay of past lessons on old and new instructions. */
 import type { Address } from "../address.js";
 import type { Case } from "../case.js";
+import type { NoteCall } from "../model-call.js";
 import type { GateResult } from "../proposal.js";
 
 /** A case to replay. */
@@ -20,6 +21,8 @@ export interface GateInput {
   /** The active ones, without those whose rule the proposal takes away or replaces. */
   readonly cases: readonly GateCase[];
   readonly signal: AbortSignal;
+  /** To be told of calls of a model that judges answers. */
+  readonly noteCall?: NoteCall;
 }
 
 export interface Gate {

@@ -4,6 +4,7 @@ import type { Case, CaseState } from "../case.js";
 import type { Backlog, Claim, ClaimFailure } from "../claim.js";
 import type { EvidenceRecord } from "../evidence.js";
 import type { Feedback, Lesson, LessonState } from "../feedback.js";
+import type { ModelCall } from "../model-call.js";
 import type { Decision, GateResult, Proposal, ProposalState } from "../proposal.js";
 import type { ReflectionRecord } from "../reflection.js";
 import type { Run } from "../run.js";
@@ -128,8 +129,8 @@ export interface Appended<T> {
 }
 
 /**
- * A store. All reads give copies, never live objects. Runs, feedback, lessons, proposals, cases and reflections are
- * ordered by id, which sorts by time. Methods throw `store_*` errors, never raw driver errors.
+ * A store. All reads give copies, never live objects. Runs, feedback, lessons, proposals, cases, calls and
+ * reflections are ordered by id, which sorts by time. Methods throw `store_*` errors, never raw driver errors.
  */
 export interface Store {
   /** For people: `sqlite:knowhow.db`. Never holds secrets. */
@@ -195,6 +196,11 @@ export interface Store {
   claim(address: Address, request: ClaimRequest): Promise<Claim | null>;
   /** Gives the right back, if `holder` has it: with a failure the claim stays and says when to try again. */
   release(address: Address, holder: string, failure: ClaimFailure | null): Promise<void>;
+
+  /** Keeps what a call of a model used; one with an id that is there changes nothing. */
+  appendCall(call: ModelCall): Promise<void>;
+  /** Newest first. */
+  calls(address: Address, page?: PageRequest): Promise<Page<ModelCall>>;
 
   commit(change: Change): Promise<CommitOutcome>;
   close(): Promise<void>;

@@ -3,6 +3,7 @@ import type { Address } from "../address.js";
 import type { BlockView } from "../block.js";
 import type { Edit, Support } from "../edit.js";
 import type { Feedback, Lesson } from "../feedback.js";
+import type { NoteCall } from "../model-call.js";
 import type { Usage } from "../proposal.js";
 import type { Run } from "../run.js";
 import type { TemplateFormat } from "../template.js";
@@ -24,7 +25,26 @@ export interface AnswerBook {
   keep(request: string, answer: string): Promise<void>;
 }
 
-export interface ReflectionInput {
+/** What one reflection may use. Without a field there is no limit. */
+export interface ReflectionBudget {
+  readonly calls?: number;
+  /** Input and output together. Those of the last answer may go beyond, since its length is not known before. */
+  readonly tokens?: number;
+  readonly seconds?: number;
+}
+
+/** What a strategy that asks a model is given for it. */
+export interface ModelUse {
+  readonly signal: AbortSignal;
+  /** The answers of this very reflection, if it ran before. */
+  readonly answers?: AnswerBook;
+  /** Told of every call as it ends; what it is told of stands in the costs. */
+  readonly noteCall?: NoteCall;
+  /** The policy's budget. The loop itself sees to the seconds. */
+  readonly budget?: ReflectionBudget;
+}
+
+export interface ReflectionInput extends ModelUse {
   readonly address: Address;
   readonly text: string;
   readonly blocks: readonly BlockView[];
@@ -33,9 +53,6 @@ export interface ReflectionInput {
   /** The operator's guidance on how to update (`updateInstructions`); null for none. */
   readonly guidance: string | null;
   readonly templateFormat: TemplateFormat;
-  readonly signal: AbortSignal;
-  /** The answers of this very reflection, if it ran before. */
-  readonly answers?: AnswerBook;
 }
 
 /**

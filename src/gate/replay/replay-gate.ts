@@ -19,10 +19,10 @@ export function replayGate(options: ReplayGateOptions): Gate {
   const settings = settingsOf(options);
   return {
     name: "replay",
-    async decide({ before, after, cases, signal }) {
+    async decide({ before, after, cases, signal, noteCall }) {
       if (!cases.some(({ caseId }) => caseId !== null))
         return { status: "not-run", message: "There is no kept case to replay." };
-      const sampler = new Sampler(settings, signal);
+      const sampler = new Sampler(settings, signal, noteCall);
       return verdictOf(await compare({ sampler, settings, before, after, signal }, cases));
     },
   };

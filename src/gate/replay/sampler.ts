@@ -4,6 +4,7 @@
  */
 import type { CheckResult } from "../../core/case.js";
 import { hashJson, hashText } from "../../core/hash.js";
+import { type NoteCall, notingCalls } from "../../core/model-call.js";
 import type { GateCase } from "../../core/ports/gate.js";
 import { needsJudge, runCheckWith } from "../checks/judge.js";
 import type { RunCache, Settings } from "./options.js";
@@ -19,8 +20,8 @@ export class Sampler {
   readonly #asked = new Map<GateCase, string>();
   readonly #hashes = new Map<string, string>();
 
-  constructor(settings: Settings, signal: AbortSignal) {
-    this.#settings = settings;
+  constructor(settings: Settings, signal: AbortSignal, noteCall?: NoteCall) {
+    this.#settings = { ...settings, judge: settings.judge && notingCalls(settings.judge, noteCall) };
     this.#signal = signal;
   }
 

@@ -13,7 +13,7 @@ import { ask } from "../prompting/ask.js";
 import { blocksOf } from "../prompting/base.js";
 import { type Budget, budgeted } from "../prompting/budget.js";
 import { materialOf } from "../prompting/material.js";
-import { remembering } from "../prompting/remember.js";
+import { metered } from "../prompting/metered.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
 import { critique } from "./critique.js";
@@ -54,7 +54,7 @@ export function gradient({
     async reflect(input: ReflectionInput): Promise<ReflectionOutput> {
       if (input.lessons.length === 0)
         return { edits: [], supports: [], outcomes: [], rationale: "There were no lessons.", usage: NO_USAGE };
-      const metered = budgeted(remembering(model, input.answers), { maxCalls: max + 2, ...budget });
+      const asked = metered(model, input, { maxCalls: max + 2, ...budget });
       const template = templateText(input.text, input.templateFormat);
       const materials = materialOf(input.lessons);
       const shown: PromptInput = { blocks: input.blocks, materials, guidance: input.guidance, template };
@@ -65,14 +65,14 @@ export function gradient({
         template,
         templateFormat: input.templateFormat,
       };
-      const verdict = await critique(metered, critiquePrompt(shown), { min, max }, reading, input.signal);
-      const answer = verdict.update ? await rewrite(metered, shown, verdict, reading, input.signal) : NOTHING;
+      const verdict = await critique(asked, critiquePrompt(shown), { min, max }, reading, input.signal);
+      const answer = verdict.update ? await rewrite(asked, shown, verdict, reading, input.signal) : NOTHING;
       const { edits, supports, dropped } = readEdits(together(answer, verdict), reading);
       const said = [...answer.lessons, ...verdict.lessons];
       const outcomes = settle({ materials, edits, supports, said, dropped });
       const rationale =
         answer.rationale.trim() || verdict.rationale.trim() || outcomes.map(({ reason }) => reason).join(" ");
-      return { edits, supports, outcomes, rationale, usage: metered.usage() };
+      return { edits, supports, outcomes, rationale, usage: asked.usage() };
     },
   };
 }

@@ -14,7 +14,7 @@ import { blocksOf } from "../prompting/base.js";
 import { type Budget, budgeted } from "../prompting/budget.js";
 import { joinUser } from "../prompting/join-user.js";
 import { materialOf } from "../prompting/material.js";
-import { remembering } from "../prompting/remember.js";
+import { metered } from "../prompting/metered.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
 import { faultsOf, type Reading, readResult, type Result, resultForm } from "./answer.js";
@@ -62,7 +62,7 @@ export function metaprompt({
     async reflect(input: ReflectionInput): Promise<ReflectionOutput> {
       if (input.lessons.length === 0)
         return { edits: [], supports: [], outcomes: [], rationale: "There were no lessons.", usage: NO_USAGE };
-      const metered = budgeted(remembering(model, input.answers), { maxCalls: max + 2, ...budget });
+      const asked = metered(model, input, { maxCalls: max + 2, ...budget });
       const template = templateText(input.text, input.templateFormat);
       const materials = materialOf(input.lessons);
       const reading: Reading = {
@@ -79,11 +79,11 @@ export function metaprompt({
         guidance: input.guidance,
         template,
       });
-      const result = await think(metered, prompt, { min, max }, reading, input.signal);
+      const result = await think(asked, prompt, { min, max }, reading, input.signal);
       const { edits, supports, dropped } = readResult(result, reading);
       const outcomes = settle({ materials, edits, supports, said: result.lessons, dropped });
       const rationale = result.rationale.trim() || outcomes.map(({ reason }) => reason).join(" ");
-      return { edits, supports, outcomes, rationale, usage: metered.usage() };
+      return { edits, supports, outcomes, rationale, usage: asked.usage() };
     },
   };
 }

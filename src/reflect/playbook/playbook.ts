@@ -11,7 +11,7 @@ import { ask } from "../prompting/ask.js";
 import { blocksOf } from "../prompting/base.js";
 import { type Budget, budgeted } from "../prompting/budget.js";
 import { materialOf } from "../prompting/material.js";
-import { remembering } from "../prompting/remember.js";
+import { metered } from "../prompting/metered.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
 import { faultsOf, playbookForm, type Reading, readEdits } from "./answer.js";
@@ -40,7 +40,7 @@ export function playbook({ model, budget }: PlaybookOptions): Strategy {
     async reflect(input: ReflectionInput): Promise<ReflectionOutput> {
       if (input.lessons.length === 0)
         return { edits: [], supports: [], outcomes: [], rationale: "There were no lessons.", usage: NO_USAGE };
-      const metered = budgeted(remembering(model, input.answers), { maxCalls: 2, ...budget });
+      const asked = metered(model, input, { maxCalls: 2, ...budget });
       const template = templateText(input.text, input.templateFormat);
       const materials = materialOf(input.lessons);
       const reading: Reading = {
@@ -50,7 +50,7 @@ export function playbook({ model, budget }: PlaybookOptions): Strategy {
         template,
         templateFormat: input.templateFormat,
       };
-      const { value: answer } = await ask(metered, {
+      const { value: answer } = await ask(asked, {
         name: "playbook",
         form: playbookForm,
         messages: playbookPrompt({ blocks: input.blocks, materials, guidance: input.guidance, template }),
@@ -60,7 +60,7 @@ export function playbook({ model, budget }: PlaybookOptions): Strategy {
       const { edits, supports, dropped } = readEdits(answer, reading);
       const outcomes = settle({ materials, edits, supports, said: answer.lessons, dropped });
       const rationale = answer.rationale.trim() || outcomes.map(({ reason }) => reason).join(" ");
-      return { edits, supports, outcomes, rationale, usage: metered.usage() };
+      return { edits, supports, outcomes, rationale, usage: asked.usage() };
     },
   };
 }

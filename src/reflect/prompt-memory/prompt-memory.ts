@@ -11,7 +11,7 @@ import { ask } from "../prompting/ask.js";
 import { blocksOf } from "../prompting/base.js";
 import { type Budget, budgeted } from "../prompting/budget.js";
 import { materialOf } from "../prompting/material.js";
-import { remembering } from "../prompting/remember.js";
+import { metered } from "../prompting/metered.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
 import { promptMemoryPrompt } from "./prompt.js";
@@ -37,12 +37,12 @@ export function promptMemory({ model, budget }: PromptMemoryOptions): Strategy {
     async reflect(input: ReflectionInput): Promise<ReflectionOutput> {
       if (input.lessons.length === 0)
         return { edits: [], supports: [], outcomes: [], rationale: "There were no lessons.", usage: NO_USAGE };
-      const metered = budgeted(remembering(model, input.answers), { maxCalls: 2, ...budget });
+      const asked = metered(model, input, { maxCalls: 2, ...budget });
       const { text, blocks, guidance, templateFormat, signal } = input;
       const template = templateText(text, templateFormat);
       const materials = materialOf(input.lessons);
       const reading: Reading = { base: blocksOf(input), views: blocks, materials, template, templateFormat };
-      const { value: result } = await ask(metered, {
+      const { value: result } = await ask(asked, {
         name: "prompt_memory",
         form: resultForm,
         messages: promptMemoryPrompt({ text, blocks, materials, guidance, template }),
@@ -52,7 +52,7 @@ export function promptMemory({ model, budget }: PromptMemoryOptions): Strategy {
       const { edits, supports, dropped } = readResult(result, reading);
       const outcomes = settle({ materials, edits, supports, said: result.lessons, dropped });
       const rationale = result.rationale.trim() || outcomes.map(({ reason }) => reason).join(" ");
-      return { edits, supports, outcomes, rationale, usage: metered.usage() };
+      return { edits, supports, outcomes, rationale, usage: asked.usage() };
     },
   };
 }

@@ -1,7 +1,8 @@
 /** A limit of calls and tokens for one reflection, and the sum of what it used. */
 import { estimateTokenCount } from "tokenx";
 import { KnowhowError } from "../../core/errors.js";
-import type { Model, ModelAnswer, ModelRequest } from "../../core/ports/model.js";
+import { estimateInput } from "../../core/model-call.js";
+import type { Model, ModelAnswer } from "../../core/ports/model.js";
 import type { Usage } from "../../core/proposal.js";
 
 export interface Budget {
@@ -10,6 +11,14 @@ export interface Budget {
   /** The most tokens, input and output together. Default: no limit. */
   readonly maxTokens?: number;
 }
+
+/** What the limits are called where they can be raised. */
+export interface BudgetNames {
+  readonly calls: string;
+  readonly tokens: string;
+}
+
+const OPTIONS: BudgetNames = { calls: '"maxCalls"', tokens: '"maxTokens"' };
 
 export interface BudgetedModel extends Model {
   /** What was used so far. Tokens that the provider did not count are estimated. */
@@ -22,7 +31,7 @@ export interface BudgetedModel extends Model {
  * @throws `invalid_policy` for a limit that is no positive number. Calls throw `budget_exceeded`, and what the model
  * throws.
  */
-export function budgeted(model: Model, budget: Budget = {}): BudgetedModel {
+export function budgeted(model: Model, budget: Budget = {}, names: BudgetNames = OPTIONS): BudgetedModel {
   const maxCalls = limit("maxCalls", budget.maxCalls);
   const maxTokens = limit("maxTokens", budget.maxTokens);
   const used = { calls: 0, inputTokens: 0, outputTokens: 0 };
@@ -33,14 +42,14 @@ export function budgeted(model: Model, budget: Budget = {}): BudgetedModel {
       if (used.calls >= maxCalls) {
         throw new KnowhowError(
           "budget_exceeded",
-          `The reflection used its ${maxCalls} calls of ${model.id}. Raise "maxCalls".`,
+          `The reflection used its ${maxCalls} calls of ${model.id}. Raise ${names.calls}.`,
         );
       }
       const asked = estimateInput(request);
       if (used.inputTokens + used.outputTokens + asked > maxTokens) {
         throw new KnowhowError(
           "budget_exceeded",
-          `The reflection would use more than its ${maxTokens} tokens of ${model.id}. Raise "maxTokens", or send fewer lessons.`,
+          `The reflection would use more than its ${maxTokens} tokens of ${model.id}. Raise ${names.tokens}, or send fewer lessons.`,
         );
       }
       used.calls += 1;
@@ -61,9 +70,6 @@ async function ask(model: Model, ...call: Parameters<Model["generate"]>): Promis
     throw new KnowhowError("model_failed", `${model.id} failed: ${why}. The cause has its error.`, { cause });
   }
 }
-
-const estimateInput = ({ messages }: ModelRequest): number =>
-  messages.reduce((sum, message) => sum + estimateTokenCount(message.content), 0);
 
 function limit(name: string, value: number | undefined): number {
   if (value === undefined) return Infinity;

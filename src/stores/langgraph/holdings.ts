@@ -3,6 +3,7 @@ import type { Case, CaseState } from "../../core/case.js";
 import type { EvidenceRecord } from "../../core/evidence.js";
 import type { Feedback, Lesson, LessonState } from "../../core/feedback.js";
 import { hashText } from "../../core/hash.js";
+import type { ModelCall } from "../../core/model-call.js";
 import type { Appended, Page, PageRequest } from "../../core/ports/store.js";
 import type { Proposal, ProposalState } from "../../core/proposal.js";
 import type { ReflectionRecord } from "../../core/reflection.js";
@@ -36,6 +37,7 @@ export class Holdings {
   readonly proposals: Archive<Proposal>;
   readonly reflections: Archive<ReflectionRecord>;
   readonly cases: Archive<Case>;
+  readonly calls: Archive<ModelCall>;
 
   constructor(items: Items) {
     this.items = items;
@@ -44,6 +46,7 @@ export class Holdings {
     this.proposals = new Archive(items, "proposal");
     this.reflections = new Archive(items, "reflection");
     this.cases = new Archive(items, "case");
+    this.calls = new Archive(items, "call");
   }
 
   async version(number: number, head?: Head): Promise<Version | null> {
@@ -125,6 +128,14 @@ export class Holdings {
   async casePage(states: readonly CaseState[] | null, page: PageRequest | undefined): Promise<Page<Case>> {
     const { cases } = await readHead(this.items);
     return mergePage("oldest", byId(cases), this.cases, ({ state }) => states?.includes(state) ?? true, page);
+  }
+
+  async appendCall(call: ModelCall): Promise<void> {
+    if (!(await this.calls.get(call.id))) await this.calls.put(call);
+  }
+
+  async callPage(page: PageRequest | undefined): Promise<Page<ModelCall>> {
+    return mergePage("newest", new Map(), this.calls, () => true, page);
   }
 
   async runPage(page: PageRequest | undefined): Promise<Page<Run>> {

@@ -113,6 +113,9 @@ export function langGraphStore(baseStore: BaseStoreLike, options: LangGraphStore
         await items.put(CLAIM_KEY, { holder: null, since: null, until: null, failure });
       }),
 
+    appendCall: (call) => change(call.address, (holdings) => holdings.appendCall(structuredClone(call))),
+    calls: (address, page) => use(address, (holdings) => holdings.callPage(page)),
+
     commit: (step) =>
       change(step.address, async (holdings) => structuredClone(await commitTo(holdings, structuredClone(step)))),
     async close() {

@@ -3,6 +3,7 @@ import type { Case } from "../../core/case.js";
 import type { Claim } from "../../core/claim.js";
 import type { EvidenceRecord } from "../../core/evidence.js";
 import type { Feedback, Lesson } from "../../core/feedback.js";
+import type { ModelCall } from "../../core/model-call.js";
 import type { InstructionsRecord, Page, PageRequest } from "../../core/ports/store.js";
 import type { Proposal } from "../../core/proposal.js";
 import type { ReflectionRecord } from "../../core/reflection.js";
@@ -82,6 +83,7 @@ export class Shelf {
   readonly cases = new Rows<Case>();
   readonly evidence = new Rows<EvidenceRecord>();
   readonly reflections = new Rows<ReflectionRecord>();
+  readonly calls = new Rows<ModelCall>();
   /** Ids by idempotency key. */
   readonly runKeys = new Map<string, string>();
   readonly feedbackKeys = new Map<string, string>();

@@ -143,6 +143,13 @@ export function memoryStore(): Store {
     claim: (address, request) => use(() => claimShelf(keep(address), request)),
     release: (address, holder, failure) => use(() => releaseShelf(keep(address), holder, failure)),
 
+    appendCall: (call) =>
+      use(() => {
+        const { calls } = keep(call.address);
+        if (!calls.get(call.id)) calls.put(call.id, structuredClone(call));
+      }),
+    calls: (address, page) => use(() => (look(address) ?? EMPTY).calls.page("newest", page)),
+
     commit: (change: Change) => use(() => commitToShelf(keep(change.address), structuredClone(change))),
     async close() {
       closed = true;

@@ -17,6 +17,7 @@ test("an older database keeps what it has, and gets what is new", async () => {
   const migrated = await db.introspection.getTables();
   await db.schema.dropIndex("lessonsWaiting").execute();
   await db.schema.dropTable("claims").execute();
+  await db.schema.dropTable("modelCalls").execute();
   await db.schema.dropTable("caseContents").execute();
   await db.schema.dropTable("cases").execute();
   await db.deleteFrom("knowhowSchema").where("version", ">", 1).execute();

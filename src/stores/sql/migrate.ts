@@ -4,10 +4,11 @@ import type { Queries, SqlDialect } from "./connection.js";
 import { firstTables } from "./migrations/0001-first-tables.js";
 import { cases } from "./migrations/0002-cases.js";
 import { claims } from "./migrations/0003-claims.js";
+import { modelCalls } from "./migrations/0004-model-calls.js";
 import type { Migration } from "./migrations/migration.js";
 
 /** In order. A migration that was released is never changed. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, cases, claims];
+export const MIGRATIONS: readonly Migration[] = [firstTables, cases, claims, modelCalls];
 
 /** The schema that this code reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -23,6 +23,7 @@ export interface Tables {
   reflections: ReflectionRow;
   answers: AnswerRow;
   claims: ClaimRow;
+  modelCalls: ModelCallRow;
 }
 
 /** One row for every migration that was run. */
@@ -238,4 +239,19 @@ export interface ClaimRow {
   code: string | null;
   message: string | null;
   nextTry: string | null;
+}
+
+export interface ModelCallRow {
+  address: string;
+  id: string;
+  at: string;
+  purpose: string;
+  reflectionId: string | null;
+  strategy: string | null;
+  model: string;
+  inputTokens: number;
+  outputTokens: number;
+  /** 0 or 1. */
+  estimated: number;
+  error: string | null;
 }

@@ -6,6 +6,7 @@ import { listCases } from "./cases.js";
 import { giveBack, listBacklog, takeClaim } from "./claims.js";
 import type { Queries, SqlConnection, SqlDriver } from "./connection.js";
 import { listEvidence } from "./evidence.js";
+import { appendCall, listCalls } from "./model-calls.js";
 import { appendFeedback, findFeedback } from "./feedback.js";
 import { findRecord, listRecords, readLabelled } from "./instructions.js";
 import { findLesson, listLessons } from "./lessons.js";
@@ -58,6 +59,9 @@ export function sqlStore(driver: SqlDriver): Store {
     backlog: (namespace, page) => read((db) => listBacklog(db, namespace, page)),
     claim: (address, request) => write((db) => takeClaim(db, address, request)),
     release: (address, holder, failure) => write((db) => giveBack(db, address, holder, failure)),
+
+    appendCall: (call) => write((db) => appendCall(db, call)),
+    calls: (address, page) => read((db) => listCalls(db, address, page)),
 
     commit: (change) =>
       session.use(async ({ db, dialect }): Promise<CommitOutcome> => {

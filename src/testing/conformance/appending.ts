@@ -1,7 +1,16 @@
 /** Conformance: runs, feedback and answers are appended once, whole, and found again. */
 import type { Evidence } from "../../core/evidence.js";
-import { makeEvidence, makeFeedback, makeId, makeLesson, makeMessage, makeProposal, makeRun } from "../builders.js";
-import { begin, type ConformanceCase } from "./case.js";
+import {
+  makeCall,
+  makeEvidence,
+  makeFeedback,
+  makeId,
+  makeLesson,
+  makeMessage,
+  makeProposal,
+  makeRun,
+} from "../builders.js";
+import { begin, collect, type ConformanceCase } from "./case.js";
 import { equal, refuses } from "./check.js";
 
 const KEY = "key % _ ' 🗝";
@@ -130,6 +139,24 @@ export const appending: readonly ConformanceCase[] = [
       equal(await store.answer(address, "r2", "hash"), "Three.", "the same request of another reflection");
       equal(await store.answer(address, "r1", "other"), null, "another request");
       equal(await store.answer({ namespace, name: "other" }, "r1", "hash"), null, "other instructions");
+    },
+  },
+  {
+    name: "calls of models come back as they were given, newest first, and are stored once",
+    needs: [],
+    async run({ store, namespace }) {
+      const address = { namespace, name: "calls" };
+      const calls = [
+        makeCall({ address }),
+        makeCall({ address, purpose: "judge", reflectionId: null, strategy: null, estimated: true }),
+        makeCall({ address, purpose: "attribution", outputTokens: 0, error: "model_timeout" }),
+      ];
+      for (const call of calls) await store.appendCall(call);
+      for (const call of calls) await store.appendCall({ ...call, outputTokens: 1_000_000 });
+      equal((await store.calls(address)).items, calls.toReversed(), "the calls");
+      equal(await collect((page) => store.calls(address, page), 2), calls.toReversed(), "the calls in pages");
+      equal((await store.calls({ namespace, name: "other" })).items, [], "those of other instructions");
+      equal(await store.record(address), null, "the instructions, which nothing made");
     },
   },
   {

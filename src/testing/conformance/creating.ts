@@ -25,6 +25,7 @@ export const creating: readonly ConformanceCase[] = [
       equal(await store.evidence(address, []), [], "evidence of no block");
       equal(await store.reflections(address), empty, "reflections");
       equal(await store.answer(address, "x", "y"), null, "answer");
+      equal(await store.calls(address), empty, "calls");
     },
   },
   {

@@ -3,6 +3,7 @@ import type { Address } from "../../core/address.js";
 import type { Store } from "../../core/ports/store.js";
 import { verifyChain } from "../../core/version.js";
 import {
+  makeCall,
   makeCase,
   makeEvidence,
   makeFeedback,
@@ -101,6 +102,7 @@ export const keeping: readonly ConformanceCase[] = [
       await store.appendRun(makeRun({ address }));
       await store.appendFeedback(feedback, makeLesson(feedback));
       await store.putAnswer(address, "r", "q", "a");
+      await store.appendCall(makeCall({ address }));
       await store.commit({
         address,
         expectHead: 1,
@@ -122,6 +124,7 @@ export const keeping: readonly ConformanceCase[] = [
         await from.evidence(address, ["b1"]),
         await from.reflections(address),
         await from.answer(address, "r", "q"),
+        await from.calls(address),
       ];
       const before = await everything(store);
       const again = await reopen();
