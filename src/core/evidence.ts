@@ -38,8 +38,29 @@ export type Evidence =
   /** A person wrote the edit themselves. */
   | { readonly kind: "authorship"; readonly by: Principal; readonly source: Role; readonly lessonId: null };
 
+/** A person accepted a block's words by their own hand, and so lends them their rank. */
+export interface Approval {
+  readonly kind: "approval";
+  readonly by: Principal;
+  readonly source: Role;
+  readonly lessonId: null;
+}
+
+/** Takes another record of the same block back: what it says no longer speaks for the block. */
+export interface Withdrawal {
+  readonly kind: "withdrawal";
+  /** The id of the record that is taken back; it may itself be a withdrawal. */
+  readonly of: string;
+  readonly by: Principal;
+  readonly source: Role;
+  readonly lessonId: null;
+  /** Why, in a sentence. */
+  readonly reason: string;
+}
+
 /**
  * Evidence as the store keeps it: for one block, since one version. Not part of the hash chain, so it can be erased.
+ * Records are only added; which of them still count, `standingEvidence` says.
  */
 export interface EvidenceRecord {
   readonly id: string;
@@ -48,5 +69,5 @@ export interface EvidenceRecord {
   readonly createdAt: string;
   readonly proposalId: string | null;
   readonly by: Principal | null;
-  readonly evidence: Evidence;
+  readonly evidence: Evidence | Approval | Withdrawal;
 }

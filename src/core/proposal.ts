@@ -7,7 +7,7 @@ import type { Principal, Role } from "./principal.js";
 export const PROPOSAL_STATES = ["open", "accepted", "rejected", "refused", "stale"] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
-/** What a screen says. `refuse` stops the proposal, `hold` asks for a person, `drop` takes one edit out. */
+/** What a screen says. `pass` is a remark on what was decided, `refuse` stops the proposal, `hold` asks for a person, `drop` takes one edit out. */
 export interface ScreenResult {
   readonly screen: string;
   readonly verdict: "pass" | "refuse" | "hold" | "drop";
@@ -15,6 +15,8 @@ export interface ScreenResult {
   readonly message: string;
   /** The index of the edit it speaks of; null for the whole. */
   readonly edit: number | null;
+  /** For a `hold`: the least role whose hand may let it pass. Left out: whoever may accept. */
+  readonly needs?: Role;
 }
 
 /** How often a case passed and failed; `inconclusive`: the runner failed, or the judge was unsure. */

@@ -11,7 +11,7 @@ export type { Bounds, Case, CaseState, Check, CheckResult, Counted, LengthUnit, 
 export type { Clock } from "../core/clock.js";
 export { type Edit, type EditPlace, LEARNED_SECTION, type Support } from "../core/edit.js";
 export { ERROR_CODES, type ErrorCode, KnowhowError } from "../core/errors.js";
-export type { Evidence, EvidenceRecord, Place } from "../core/evidence.js";
+export type { Approval, Evidence, EvidenceRecord, Place, Withdrawal } from "../core/evidence.js";
 export type { Feedback, Lesson, LessonState, RunRef } from "../core/feedback.js";
 export type { CallNote, CallPurpose, ModelCall, NoteCall } from "../core/model-call.js";
 export { type Message, type MessageRole, messageText, type Part } from "../core/message.js";

@@ -138,6 +138,8 @@ export async function accept(scope: Scope, id: string, input: AcceptInput): Prom
       return close(scope, proposal, "stale", { by, reason: settlement.reason }, lessons);
     case "taken":
       throw decided(proposal.id);
+    case "forbidden":
+      throw new KnowhowError("forbidden", `The ${by.role} "${by.id}" may not accept this. ${settlement.reason}`);
     default:
       throw refusal(settlement.judgement);
   }

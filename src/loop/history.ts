@@ -8,6 +8,7 @@ import { viewBlocks } from "../core/identify.js";
 import type { Page, PageRequest } from "../core/ports/store.js";
 import type { Principal } from "../core/principal.js";
 import type { Usage } from "../core/proposal.js";
+import { standingEvidence } from "../core/standing.js";
 import { type ChainFault, type Version, verifyChain } from "../core/version.js";
 import type { Scope } from "./context.js";
 import { type CostReport, perRule, rulesIn } from "./costs.js";
@@ -90,7 +91,7 @@ export interface BlameEntry {
   readonly author: Principal;
   readonly reason: string;
   readonly proposalId: string | null;
-  /** Oldest first; also of earlier wordings of the same block. */
+  /** Oldest first; also of earlier wordings of the same block, but without what was taken back since. */
   readonly evidence: readonly EvidenceRecord[];
 }
 
@@ -100,10 +101,11 @@ export async function blame(scope: Scope, number?: number): Promise<BlameEntry[]
   const version = number === undefined ? head.version : await readVersion(scope, number);
   if (!version) return [];
   const { text, blocks } = blocksOf(version);
-  const evidence = await scope.store.evidence(
+  const records = await scope.store.evidence(
     scope.address,
     blocks.map((block) => block.id),
   );
+  const evidence = standingEvidence(records.filter((record) => record.version <= version.number));
   const since = await versionsByNumber(
     scope,
     version,
@@ -117,9 +119,10 @@ export async function blame(scope: Scope, number?: number): Promise<BlameEntry[]
     const view = views[index];
     if (!made || !view) return [];
     const { author, reason, proposalId } = made;
-    const mine = evidence.filter((record) => record.blockId === block.id && record.version <= version.number);
-    // A reflection may take in what several people said; the block is of whoever is behind it.
-    const teacher = mine.findLast((record) => record.version === block.since && record.by !== null)?.by;
+    const mine = evidence.filter((record) => record.blockId === block.id);
+    // A reflection may take in what several people said; the block is of whoever is behind it, not who accepted it.
+    const taught = mine.filter((record) => record.version === block.since && record.evidence.kind !== "approval");
+    const teacher = taught.findLast((record) => record.by !== null)?.by;
     const by = teacher ?? author;
     return [{ block: view, lines, version: block.since, author: by, reason, proposalId, evidence: mine }];
   });

@@ -2,6 +2,7 @@
 import { applyEdits, type Blocks } from "../core/apply.js";
 import type { BlockOrigin } from "../core/block.js";
 import type { Edit, Support } from "../core/edit.js";
+import type { EvidenceRecord } from "../core/evidence.js";
 import { KnowhowError } from "../core/errors.js";
 import { alignBlocks } from "../core/diff.js";
 import { viewBlocks } from "../core/identify.js";
@@ -9,6 +10,7 @@ import type { NoteCall } from "../core/model-call.js";
 import type { LessonContext } from "../core/ports/strategy.js";
 import type { Principal } from "../core/principal.js";
 import type { GateResult, ScreenResult } from "../core/proposal.js";
+import { standingEvidence } from "../core/standing.js";
 import type { Version } from "../core/version.js";
 import { type CasePlan, NO_CASES, planCases } from "./cases.js";
 import type { Scope } from "./context.js";
@@ -59,10 +61,11 @@ export function blocksOf(head: Version | null): Blocks {
  */
 export async function judge(scope: Scope, candidate: Candidate, signal: AbortSignal): Promise<Judgement> {
   let { edits } = candidate;
+  const evidence = await standingOn(scope, candidate.head);
   const dropped: ScreenResult[] = [];
   for (;;) {
     const applied = applyCandidate(candidate, edits);
-    const found = screen(scope, candidate, edits, applied.after);
+    const found = screen(scope, { ...candidate, edits }, applied.after, evidence);
     const drops = new Set(
       found.flatMap((result) => (result.verdict === "drop" && result.edit !== null ? [result.edit] : [])),
     );
@@ -111,13 +114,27 @@ function blockWith(after: Blocks, words: string): string {
   return after.blocks.find((block) => after.text.slice(block.content, block.end) === words)?.id ?? "";
 }
 
-function screen(scope: Scope, candidate: Candidate, edits: readonly Edit[], after: Blocks): ScreenResult[] {
+/** What speaks for the blocks of a head. */
+export async function standingOn(scope: Scope, head: Version | null): Promise<EvidenceRecord[]> {
+  if (!head) return [];
+  const ids = head.blocks.map(({ id }) => id);
+  return standingEvidence(await scope.store.evidence(scope.address, ids));
+}
+
+/** What the screens say; a remark without consequences has the verdict `pass`. */
+function screen(
+  scope: Scope,
+  candidate: Omit<Candidate, "text" | "origin" | "supports">,
+  after: Blocks,
+  evidence: readonly EvidenceRecord[],
+): ScreenResult[] {
   const before = blocksOf(candidate.head);
   const locked = scope.policy.lockedHeadings ?? [];
   const input = {
     before: { text: before.text, blocks: viewBlocks(before.text, before.blocks, locked) },
     after: { text: after.text, blocks: viewBlocks(after.text, after.blocks, locked) },
-    edits,
+    edits: candidate.edits,
+    evidence,
     lessons: candidate.lessons,
     templateFormat: scope.templateFormat,
     tokenBudget: scope.policy.tokenBudget ?? null,
@@ -125,7 +142,7 @@ function screen(scope: Scope, candidate: Candidate, edits: readonly Edit[], afte
     hand: candidate.hand,
     overlay: scope.layer.overlay,
   };
-  return scope.screens.flatMap((one) => [...one.check(input)]).filter((result) => result.verdict !== "pass");
+  return scope.screens.flatMap((one) => [...one.check(input)]);
 }
 
 /** The sentences of what refused or held a proposal. */

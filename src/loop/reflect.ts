@@ -160,11 +160,19 @@ function makeProposal(
 
 const trustIn = (evidence: readonly Evidence[]): Role => leastTrusted(evidence.map((one) => one.source));
 
-/** What the strategy said of a lesson goes with it, whatever becomes of its proposal. */
-function withReason(context: LessonContext, output: ReflectionOutput): LessonContext {
-  const said = output.outcomes.find((one) => one.lessonId === context.lesson.id)?.reason ?? "";
-  return { ...context, lesson: { ...context.lesson, reason: said === "" ? null : said } };
+/** What the strategy and the screens said of a lesson goes with it, whatever becomes of its proposal. */
+function withReason(context: LessonContext, output: ReflectionOutput, judged: Judged): LessonContext {
+  const { id } = context.lesson;
+  const said = output.outcomes.find((one) => one.lessonId === id)?.reason ?? "";
+  const remarks = judged.screens.flatMap(({ verdict, message, edit }) => {
+    const concerns = edit !== null && judged.edits[edit]?.evidence.some(({ lessonId }) => lessonId === id);
+    return concerns && (verdict === "hold" || verdict === "pass") ? [message] : [];
+  });
+  const reason = [said, ...remarks].filter((sentence) => sentence !== "").join(" ");
+  return { ...context, lesson: { ...context.lesson, reason: reason === "" ? null : reason } };
 }
+
+type Judged = Pick<Proposal, "edits" | "screens">;
 
 async function decide(
   pass: Pass,
@@ -200,7 +208,9 @@ async function decide(
   const resting = new Set(
     [...judged.edits, ...judged.supports].flatMap((one) => one.evidence.map((evidence) => evidence.lessonId)),
   );
-  const kept = used.filter(({ lesson }) => resting.has(lesson.id)).map((context) => withReason(context, output));
+  const kept = used
+    .filter(({ lesson }) => resting.has(lesson.id))
+    .map((context) => withReason(context, output, judged));
   const dropped = used
     .filter(({ lesson }) => !resting.has(lesson.id))
     .map(({ lesson }) => notApplied(scope, lesson, explain(judgement)));
@@ -208,9 +218,9 @@ async function decide(
   const final: Proposal = { ...judged, lessonIds: kept.map(({ lesson }) => lesson.id) };
   if (kept.length === 0) return unchanged(pass, output, rest);
   if (judgement.verdict === "refuse") return refuse(pass, output, final, kept, rest);
-  if (dryRun) return { ...passOf(output, batch.authority === "accept" ? "accepted" : "proposed", final), lessons: [] };
-  if (batch.authority === "propose" || judgement.verdict === "hold" || lowTrust)
-    return propose(pass, output, final, kept, rest);
+  const waits = batch.authority === "propose" || judgement.verdict === "hold" || lowTrust;
+  if (dryRun) return { ...passOf(output, waits ? "proposed" : "accepted", final), lessons: [] };
+  if (waits) return propose(pass, output, final, kept, rest);
   const settlement = await settle(scope, {
     proposal: final,
     isNew: true,
@@ -230,6 +240,7 @@ async function decide(
         lessons: rest,
       };
     case "hold":
+    case "forbidden":
       return propose(pass, output, settlement.proposal, kept, rest);
     case "refused":
       return refuse(pass, output, settlement.proposal, kept, rest);

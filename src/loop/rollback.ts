@@ -1,5 +1,6 @@
 /** Going back: a rollback appends a version and retracts what it undid; a label only points. */
 import { addressKey } from "../core/address.js";
+import type { EvidenceRecord } from "../core/evidence.js";
 import type { Lesson } from "../core/feedback.js";
 import { KnowhowError } from "../core/errors.js";
 import { checkPrincipal } from "../core/principal.js";
@@ -8,9 +9,12 @@ import { COMMIT_TRIES, PRODUCTION, type Scope } from "./context.js";
 import { authorityOf, type DecideInput, forbidden, notStored } from "./decide.js";
 import { readHead, readVersion } from "./head.js";
 import { changeTo } from "./lesson-changes.js";
+import { standingOn } from "./judge.js";
+import { checkPrecedence } from "./precedence.js";
 import { refreshAll } from "./read.js";
 import { rolledBackCases } from "./rolled-back-cases.js";
 import { makeVersion } from "./versions.js";
+import { withdraw } from "./withdraw.js";
 
 /**
  * Appends a version with the text of version `to`, moves `production` to it, and marks the lessons that were applied
@@ -25,6 +29,8 @@ export async function rollback(scope: Scope, to: number, input: DecideInput): Pr
     const target = await readVersion(scope, to);
     if (!record || !head)
       throw new KnowhowError("version_not_found", `"${addressKey(scope.address)}" has no version yet.`);
+    const standing = await standingOn(scope, head);
+    checkPrecedence(scope, { by, doing: "roll back", head, after: target, standing });
     const reason = `Rolled back to version ${to}${input.reason === undefined ? "." : `: ${input.reason}`}`;
     const version = makeVersion(scope, head, {
       ...target,
@@ -43,6 +49,7 @@ export async function rollback(scope: Scope, to: number, input: DecideInput): Pr
       labels: [{ label: PRODUCTION, to: version.number }],
       cases: await rolledBackCases(scope, head, target, version.number),
       lessons: undone.map((lesson) => changeTo(scope, lesson, { state: "retracted", reason })),
+      evidence: withdraw(scope, await addedAfter(scope, head, to), { by, version: version.number, reason }),
     });
     if (outcome.status === "conflict") continue;
     await refreshAll(scope);
@@ -52,6 +59,13 @@ export async function rollback(scope: Scope, to: number, input: DecideInput): Pr
     "conflict",
     `Other writers changed "${addressKey(scope.address)}" again and again. Try again.`,
   );
+}
+
+/** What was put down since about blocks that stand now or stand again, withdrawals included. */
+async function addedAfter(scope: Scope, head: Version, to: number): Promise<EvidenceRecord[]> {
+  const ids = Array.from({ length: head.nextBlock }, (_none, number) => `b${number}`);
+  const records = await scope.store.evidence(scope.address, ids);
+  return records.filter(({ version }) => version > to);
 }
 
 async function appliedAfter(scope: Scope, version: number): Promise<Lesson[]> {

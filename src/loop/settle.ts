@@ -4,11 +4,11 @@
  */
 import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
-import type { Evidence, EvidenceRecord } from "../core/evidence.js";
+import type { Approval, Evidence, EvidenceRecord } from "../core/evidence.js";
 import type { Lesson } from "../core/feedback.js";
 import type { LabelChange, LessonChange } from "../core/ports/store.js";
 import type { LessonContext } from "../core/ports/strategy.js";
-import type { Principal } from "../core/principal.js";
+import { type Principal, trustOf } from "../core/principal.js";
 import type { Proposal } from "../core/proposal.js";
 import type { ReflectionRecord } from "../core/reflection.js";
 import type { Version } from "../core/version.js";
@@ -44,6 +44,8 @@ export type Settlement =
       readonly judgement: Judgement;
     }
   | { readonly status: "refused" | "hold"; readonly proposal: Proposal; readonly judgement: Judgement }
+  /** It undoes a rule of somebody with more authority than the person who accepts. */
+  | { readonly status: "forbidden"; readonly proposal: Proposal; readonly reason: string }
   /** The blocks it edits changed meanwhile. */
   | { readonly status: "stale"; readonly proposal: Proposal; readonly reason: string }
   /** Its lessons, or the proposal itself, were taken by somebody else meanwhile. */
@@ -74,6 +76,10 @@ export async function settle(scope: Scope, acceptance: Acceptance): Promise<Sett
     const judged = { ...proposal, edits: judgement.edits, screens: judgement.screens, gate: judgement.gate };
     if (judgement.verdict === "refuse") return { status: "refused", proposal: judged, judgement };
     if (judgement.verdict === "hold" && !acceptance.byHand) return { status: "hold", proposal: judged, judgement };
+    const above = judgement.screens.find(
+      ({ verdict, needs }) => verdict === "hold" && needs && trustOf(needs) > trustOf(acceptance.by.role),
+    );
+    if (above) return { status: "forbidden", proposal: judged, reason: above.message };
     const outcome = await commit(scope, acceptance, judged, head, judgement);
     if (outcome.status === "committed") {
       await refreshAll(scope);
@@ -152,7 +158,7 @@ async function commit(
       ? { newProposals: [{ ...proposal, state: "accepted", decision: decided }] }
       : { proposals: [{ id: proposal.id, from: ["open"], to: { state: "accepted", decision: decided, ...judged } }] }),
     lessons: [
-      ...acceptance.lessons.map(({ lesson }) => applied(scope, lesson, proposal.id, number)),
+      ...acceptance.lessons.map(({ lesson }) => applied(scope, acceptance, lesson, proposal.id, number)),
       ...(acceptance.otherLessons ?? []),
     ],
     newCases: judgement.cases.made,
@@ -175,8 +181,15 @@ function decision(scope: Scope, acceptance: Acceptance) {
   return { by: acceptance.by, at: isoTime(scope.clock()), reason: acceptance.reason };
 }
 
-function applied(scope: Scope, lesson: Lesson, proposalId: string, version: number): LessonChange {
-  const { id, attempts, reason } = lesson;
+function applied(
+  scope: Scope,
+  { by, byHand }: Acceptance,
+  lesson: Lesson,
+  proposalId: string,
+  version: number,
+): LessonChange {
+  const { id, attempts } = lesson;
+  const reason = byHand ? [lesson.reason, `Accepted by the ${by.role} ${by.id}.`].join(" ").trim() : lesson.reason;
   return {
     id,
     from: ["pending", "reserved"],
@@ -191,7 +204,7 @@ function evidenceRecords(
   judgement: Judgement,
   version: number,
 ): EvidenceRecord[] {
-  const record = (blockId: string, evidence: Evidence): EvidenceRecord => {
+  const record = (blockId: string, evidence: Evidence | Approval): EvidenceRecord => {
     const lesson = acceptance.lessons.find((one) => one.lesson.id === evidence.lessonId);
     return {
       id: scope.newId(),
@@ -199,14 +212,20 @@ function evidenceRecords(
       version,
       createdAt: isoTime(scope.clock()),
       proposalId: proposal.id,
-      by: lesson?.feedback.by ?? (evidence.kind === "authorship" ? evidence.by : null),
+      by: lesson?.feedback.by ?? ("by" in evidence ? evidence.by : null),
       evidence,
     };
   };
-  return [
-    ...judgement.edits.flatMap((edit, index) =>
-      edit.evidence.map((one) => record(judgement.blockOf[index] ?? "", one)),
-    ),
-    ...proposal.supports.flatMap((support) => support.evidence.map((one) => record(support.block, one))),
+  const rested = [
+    ...judgement.edits.map((edit, index) => ({ block: judgement.blockOf[index] ?? "", evidence: edit.evidence })),
+    ...proposal.supports,
   ];
+  const { by } = acceptance;
+  const approval: Approval = { kind: "approval", by, source: by.role, lessonId: null };
+  const wrote = (evidence: readonly Evidence[]): boolean =>
+    evidence.some((one) => one.kind === "authorship" && one.by.id === by.id && one.by.role === by.role);
+  return rested.flatMap(({ block, evidence }) => [
+    ...evidence.map((one) => record(block, one)),
+    ...(acceptance.byHand && !wrote(evidence) ? [record(block, approval)] : []),
+  ]);
 }

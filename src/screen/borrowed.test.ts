@@ -29,6 +29,7 @@ function check(text: string, comment = "Too long.", over: Partial<ScreenInput> =
     after: { text: "", blocks: [] },
     edits: [edit],
     lessons: [shown(page, comment)],
+    evidence: [],
     templateFormat: "none",
     tokenBudget: null,
     byModel: true,

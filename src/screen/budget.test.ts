@@ -9,6 +9,7 @@ const input = (before: string, after: string, tokenBudget: number | null): Scree
   before: { text: before, blocks: [] },
   after: { text: after, blocks: [] },
   edits: [],
+  evidence: [],
   lessons: [],
   templateFormat: "none",
   tokenBudget,

@@ -9,6 +9,7 @@ const input = (edits: readonly Edit[], over: Partial<ScreenInput> = {}): ScreenI
   before: { text: "", blocks: [] },
   after: { text: "", blocks: [] },
   edits,
+  evidence: [],
   lessons: [],
   templateFormat: "none",
   tokenBudget: null,

@@ -6,6 +6,7 @@ const input: ScreenInput = {
   before: { text: "Be kind.", blocks: [] },
   after: { text: "Be kind.", blocks: [] },
   edits: [{ kind: "replace", block: "b1", text: "Be kind.", evidence: [] }],
+  evidence: [],
   lessons: [],
   templateFormat: "none",
   tokenBudget: 1,

@@ -9,12 +9,13 @@ import { emptyScreen } from "./empty.js";
 import { evidenceScreen } from "./evidence.js";
 import { lineageScreen } from "./lineage.js";
 import { lockedScreen } from "./locked.js";
+import { precedenceScreen } from "./precedence.js";
 import { secretsScreen } from "./secrets.js";
 import { variablesScreen } from "./variables.js";
 
 /**
- * `evidence`, `duplicate`, `lineage`, `borrowed`, `capabilities`, `secrets`, `conflict`, `empty`, `variables`,
- * `locked` and `budget`. `countTokens` replaces the estimate of the last.
+ * `evidence`, `duplicate`, `lineage`, `borrowed`, `capabilities`, `secrets`, `precedence`, `conflict`, `empty`,
+ * `variables`, `locked` and `budget`. `countTokens` replaces the estimate of the last.
  */
 export function defaultScreens(options: { readonly countTokens?: CountTokens } = {}): readonly Screen[] {
   return [
@@ -24,6 +25,7 @@ export function defaultScreens(options: { readonly countTokens?: CountTokens } =
     borrowedScreen,
     capabilitiesScreen,
     secretsScreen,
+    precedenceScreen,
     conflictScreen,
     emptyScreen,
     variablesScreen,

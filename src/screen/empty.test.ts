@@ -14,6 +14,7 @@ function check(before: Blocks, after: Blocks, edits: readonly Edit[], over: Part
     before: show(before),
     after: show(after),
     edits,
+    evidence: [],
     lessons: [],
     templateFormat: "none",
     tokenBudget: null,

@@ -48,6 +48,7 @@ const check = (evidence: readonly Evidence[], { hand = null, lessons = [lesson()
     before: { text: "", blocks: [] },
     after: { text: "", blocks: [] },
     edits: [{ kind: "add", place: { at: "end" }, text: "Use no hashtags.", evidence }],
+    evidence: [],
     lessons,
     templateFormat: "none",
     tokenBudget: null,

@@ -41,6 +41,7 @@ describe("the screen", () => {
       after: { text: `Write. ${text}`, blocks: [] },
       edits: [{ kind: "add", place: { at: "end" }, text, evidence: [said] }],
       lessons: [{ lesson, feedback, run: null }],
+      evidence: [],
       templateFormat: "none",
       tokenBudget: null,
       byModel: true,

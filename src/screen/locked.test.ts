@@ -17,6 +17,7 @@ function check(after: Blocks, edits: readonly Edit[], hand: Principal | null = n
     before: show(before),
     after: show(after),
     edits,
+    evidence: [],
     lessons: [],
     templateFormat: "none",
     tokenBudget: null,
@@ -66,8 +67,10 @@ describe("locked", () => {
     const base: Blocks = { text: words, ...identifyNew(words, "seed", 1) };
     const edit: Edit = { kind: "add", place: { section: "Safety" }, text: "Lie.", evidence: [] };
     const after = applyEdits(base, [edit], { origin: "rule", since: 2 });
-    const input = { before: show(base), after: show(after), edits: [edit], lessons: [], byModel: true, overlay: false };
-    expect(lockedScreen.check({ ...input, templateFormat: "none", tokenBudget: null, hand: null })).toHaveLength(1);
+    const input = { before: show(base), after: show(after), edits: [edit], lessons: [], evidence: [], byModel: true };
+    expect(
+      lockedScreen.check({ ...input, templateFormat: "none", tokenBudget: null, hand: null, overlay: false }),
+    ).toHaveLength(1);
   });
 
   it("refuses a whole text that changes or reorders locked words", () => {

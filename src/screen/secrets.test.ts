@@ -8,6 +8,7 @@ const check = (text: string, before = "", hand: ScreenInput["hand"] = null) =>
     before: { text: before, blocks: [] },
     after: { text, blocks: [] },
     edits: [{ kind: "add", place: { at: "end" }, text, evidence: [] }],
+    evidence: [],
     lessons: [],
     templateFormat: "none",
     tokenBudget: null,

@@ -16,6 +16,7 @@ function check(text: string, edit: Edit, format: TemplateFormat, hand: Principal
     before: show(before),
     after: show(applyEdits(before, edits, { origin: "rule", since: 2 })),
     edits,
+    evidence: [],
     lessons: [],
     templateFormat: format,
     tokenBudget: null,

@@ -26,6 +26,7 @@ export function checkRecordings(strategy: StrategyName): void {
           before: { text: input.text, blocks: input.blocks },
           after: { text, blocks },
           edits: output.edits,
+          evidence: [],
           lessons: input.lessons,
           templateFormat: input.templateFormat,
           tokenBudget: null,

@@ -86,8 +86,9 @@ const LONGEST_STATE = Math.max(...LESSON_STATES.map(({ length }) => length));
 const LEAST_ROOM = 40;
 
 function reasonOf({ state, reason, version, attempts, proposalId }: Lesson): string | null {
-  if (state === "reserved") return `in proposal ${proposalId?.slice(0, 13) ?? ""}, which waits for a decision`;
-  if (state === "applied") return `in force since version ${version}`;
+  const why = reason ? `: ${reason}` : "";
+  if (state === "reserved") return `in proposal ${proposalId?.slice(0, 13) ?? ""}, which waits for a decision${why}`;
+  if (state === "applied") return `in force since version ${version}${why}`;
   if (state === "pending" && attempts > 0)
     return `${reason ?? ""} (tried ${attempts === 1 ? "once" : `${attempts} times`})`;
   return reason;

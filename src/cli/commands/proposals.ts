@@ -6,7 +6,7 @@ import { changeLines } from "../output/changes.js";
 import { shortener } from "../output/ids.js";
 import { moreLine } from "../output/more.js";
 import { suggester } from "../output/next.js";
-import { excerpt, widthOf } from "../output/printable.js";
+import { excerpt, printable, widthOf } from "../output/printable.js";
 import { ago } from "../output/when.js";
 import { shellWord } from "../output/words.js";
 import { firstItems } from "../paging.js";
@@ -25,7 +25,7 @@ export async function proposals(cli: Cli, name: string, { all = false, limit }: 
     const lines: string[] = [];
     for (const proposal of cli.json ? [] : items) {
       lines.push(headline(proposal, short(proposal.id), cli));
-      lines.push(...(await changeLines(session.store, proposal, cli.paint)), "");
+      lines.push(...(await changeLines(session.store, proposal, cli.paint)), ...screenLines(proposal, cli), "");
     }
     cli.answer({ name, namespace: instructions.address.namespace, proposals: items, more }, () => {
       const next = suggester(cli);
@@ -39,6 +39,13 @@ export async function proposals(cli: Cli, name: string, { all = false, limit }: 
       return [...lines, ...moreLine(more, limit), ...decide];
     });
   });
+}
+
+/** What the screens said of it: why it waits, or was refused. */
+function screenLines({ screens }: Proposal, { paint }: Cli): string[] {
+  return screens.map(({ verdict, message }) =>
+    verdict === "pass" ? paint.dim(`  ${printable(message)}`) : paint.yellow(`  ${printable(message)}`),
+  );
 }
 
 function headline({ by, strategy, state, createdAt, rationale, decision }: Proposal, id: string, cli: Cli): string {

@@ -1,6 +1,6 @@
 /** Evidence and feedback in a person's words: who said what. */
 import type { Address } from "../../core/address.js";
-import type { Evidence } from "../../core/evidence.js";
+import type { EvidenceRecord } from "../../core/evidence.js";
 import type { Feedback, Lesson } from "../../core/feedback.js";
 import type { Store } from "../../core/ports/store.js";
 import type { Principal, Role } from "../../core/principal.js";
@@ -17,7 +17,7 @@ export interface Known {
 }
 
 /** Tells a piece of evidence: why a line is as it is. */
-export type Narrator = (evidence: Evidence, known?: Known) => Promise<string>;
+export type Narrator = (evidence: EvidenceRecord["evidence"], known?: Known) => Promise<string>;
 
 /** A narrator for one instructions; it reads each feedback once. */
 export function narratorFor(store: Store, address: Address): Narrator {
@@ -41,6 +41,10 @@ export function narratorFor(store: Store, address: Address): Narrator {
         return `because ${await who(evidence.feedbackId)} gave a score of ${evidence.score}`;
       case "authorship":
         return `written by ${excerpt(evidence.by.id, 40)}`;
+      case "approval":
+        return `accepted by ${excerpt(evidence.by.id, 40)}`;
+      case "withdrawal":
+        return `taken back by ${excerpt(evidence.by.id, 40)}: ${excerpt(evidence.reason, LONGEST)}`;
     }
   };
 }

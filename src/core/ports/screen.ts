@@ -1,6 +1,7 @@
 /** The port of screens: deterministic checks of a proposal. */
 import type { BlockView } from "../block.js";
 import type { Edit } from "../edit.js";
+import type { EvidenceRecord } from "../evidence.js";
 import type { Principal } from "../principal.js";
 import type { ScreenResult } from "../proposal.js";
 import type { TemplateFormat } from "../template.js";
@@ -10,6 +11,8 @@ export interface ScreenInput {
   readonly before: { readonly text: string; readonly blocks: readonly BlockView[] };
   readonly after: { readonly text: string; readonly blocks: readonly BlockView[] };
   readonly edits: readonly Edit[];
+  /** What speaks for the blocks of `before`, oldest first, without what was withdrawn. */
+  readonly evidence: readonly EvidenceRecord[];
   readonly lessons: readonly LessonContext[];
   readonly templateFormat: TemplateFormat;
   /** The most tokens the text may have; null for no limit. */
@@ -27,6 +30,6 @@ export interface ScreenInput {
 
 export interface Screen {
   readonly name: string;
-  /** Findings only; an empty list means that it passes. */
+  /** What it finds; an empty list means that it passes without a word. */
   check(input: ScreenInput): readonly ScreenResult[];
 }

@@ -1,6 +1,6 @@
 /** Queries on evidence. It is not part of the hash chain: erasing it is deleting its rows. */
 import { type Address, addressKey } from "../../core/address.js";
-import type { Evidence, EvidenceRecord } from "../../core/evidence.js";
+import type { EvidenceRecord } from "../../core/evidence.js";
 import type { Queries } from "./connection.js";
 import { fromJson, maybePrincipal } from "./rows.js";
 
@@ -47,14 +47,22 @@ export async function listEvidence(
       .execute();
     for (const { id, blockId, version, createdAt, proposalId, byId, byRole, evidence } of rows) {
       const by = maybePrincipal(byId, byRole);
-      found.push({ id, blockId, version, createdAt, proposalId, by, evidence: fromJson<Evidence>(evidence) });
+      found.push({
+        id,
+        blockId,
+        version,
+        createdAt,
+        proposalId,
+        by,
+        evidence: fromJson<EvidenceRecord["evidence"]>(evidence),
+      });
     }
   }
   return found.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The feedback or run that a piece of evidence quotes. */
-function sourceOf(evidence: Evidence): { feedbackId: string | null; runId: string | null } {
+function sourceOf(evidence: EvidenceRecord["evidence"]): { feedbackId: string | null; runId: string | null } {
   switch (evidence.kind) {
     case "quote":
       return evidence.place.in === "run"
@@ -64,6 +72,8 @@ function sourceOf(evidence: Evidence): { feedbackId: string | null; runId: strin
     case "score":
       return { feedbackId: evidence.feedbackId, runId: null };
     case "authorship":
+    case "approval":
+    case "withdrawal":
       return { feedbackId: null, runId: null };
   }
 }

@@ -196,13 +196,15 @@ export const appending: readonly ConformanceCase[] = [
     async run(context) {
       const { store } = context;
       const { address } = await begin(context);
-      const support = { block: "b1", evidence: [makeEvidence().evidence] };
+      const by = { id: "ana", role: "reviewer" } as const;
+      const written: Evidence = { kind: "authorship", by, source: by.role, lessonId: null };
+      const support = { block: "b1", evidence: [written] };
       const full = makeProposal({
         address,
-        edits: [{ kind: "remove", block: "b1", evidence: [makeEvidence().evidence] }],
+        edits: [{ kind: "remove", block: "b1", evidence: [written] }],
         supports: [support],
         text: "Whole.",
-        screens: [{ screen: "empty", verdict: "hold", message: "Look.", edit: 0 }],
+        screens: [{ screen: "empty", verdict: "hold", message: "Look.", edit: 0, needs: "operator" }],
         gate: { status: "inconclusive", message: "No cases." },
         usage: { calls: 1, inputTokens: 2, outputTokens: 3 },
         strategy: "literal",

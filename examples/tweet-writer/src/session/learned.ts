@@ -53,6 +53,10 @@ function snippet(evidence: Blamed): string {
       return `a score of ${evidence.score}`;
     case "authorship":
       return `${evidence.by.id} wrote it`;
+    case "approval":
+      return `${evidence.by.id} accepted it`;
+    case "withdrawal":
+      return `${evidence.by.id} took it back`;
   }
 }
 
