@@ -32,6 +32,7 @@ import { offerSeed } from "./loop/offer-seed.js";
 import { reflect, type ReflectOptions } from "./loop/reflect.js";
 import type { ReflectResult } from "./loop/reflect-result.js";
 import * as going from "./loop/rollback.js";
+import { addressOfTeam, makeTeam, membersOf, type Team } from "./loop/team/team.js";
 import { defaultScreens } from "./screen/default.js";
 
 export type { CaseInput } from "./loop/case-hand.js";
@@ -44,6 +45,8 @@ export type { ReadOptions } from "./loop/read.js";
 export type { FeedbackInput, RunInput } from "./loop/record.js";
 export type { ReflectOptions } from "./loop/reflect.js";
 export type { ReflectionPass, ReflectResult } from "./loop/reflect-result.js";
+export type { TeamDecision, TeamResult } from "./loop/team/team-result.js";
+export type { Team, TeamFeedback } from "./loop/team/team.js";
 
 export interface MemoryOptions {
   readonly store: Store;
@@ -86,12 +89,31 @@ export interface Memory {
   instructions(name: string, options?: InstructionsOptions): Instructions;
   /** Several layers as one text and one ref, from general to specific. */
   compose(layers: readonly Instructions[]): Composed;
+  /**
+   * Several instructions of this memory that make up one conversation: what is said of it becomes a lesson of those to
+   * blame. What waits for that is kept under the names of the members, joined by "+", or under `name`.
+   * @throws `invalid_policy` for no members, one twice, or one of another memory
+   */
+  team(members: readonly Instructions[], options?: TeamOptions): InstructionsTeam;
   /** All instructions in a namespace and below. @throws `store_unsupported` */
   list(namespace?: Namespace, page?: PageRequest): Promise<Page<InstructionsRecord>>;
   /** The proposal with this id, wherever it belongs; null for none. @throws `store_unsupported` */
   findProposal(id: string): Promise<Proposal | null>;
   readonly store: Store;
   close(): Promise<void>;
+}
+
+export interface TeamOptions {
+  /** What the team's own lessons are kept under; default: the names of the members, joined by "+". */
+  readonly name?: string;
+  /** For the attribution: `budget`, `maxLessons`, `maxAttempts`, `authority`. */
+  readonly policy?: Pick<Policy, "budget" | "maxLessons" | "maxAttempts" | "authority">;
+}
+
+/** A team, with a look at what waits to be attributed. */
+export interface InstructionsTeam extends Team {
+  /** The team's own lessons, with what became of each and why; also its runs, calls and costs. It holds no text. */
+  readonly inbox: Instructions;
 }
 
 /**
@@ -169,14 +191,31 @@ export function createMemory(options: MemoryOptions): Memory {
     maxTextLength: options.maxTextLength ?? MAX_TEXT_LENGTH,
   };
   const caches: ReadCaches = new QuickLRU({ maxSize: KEPT_READS });
+  const scopes = new WeakMap<Instructions, Scope>();
+  const open = (scope: Scope): Instructions => {
+    const opened = openInstructions(scope);
+    scopes.set(opened, scope);
+    return opened;
+  };
   return {
     store: context.store,
-    instructions: (name, own = {}) => openInstructions(makeScope(context, caches, name, own)),
+    instructions: (name, own = {}) => open(makeScope(context, caches, name, own)),
     compose,
+    team(instructions, own = {}) {
+      const members = membersOf(instructions.map((one) => scopes.get(one) ?? stranger()));
+      const { namespace, name } = addressOfTeam(members, own.name);
+      const scope = makeScope(context, caches, name, { namespace, ...(own.policy ? { policy: own.policy } : {}) });
+      const inbox: Scope = { ...scope, layer: { overlay: true, owner: null } };
+      return { ...makeTeam(inbox, members), inbox: open(inbox) };
+    },
     list: (namespace = [], page = {}) => context.store.list(checkNamespace(namespace), page),
     findProposal: (id) => context.store.findProposal(id),
     close: () => context.store.close(),
   };
+}
+
+function stranger(): never {
+  throw new KnowhowError("invalid_policy", "A team takes instructions of its own memory: memory.instructions(…).");
 }
 
 /** How many instructions' reads are kept in memory, the least recently used going first. */

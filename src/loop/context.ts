@@ -40,6 +40,8 @@ export interface Policy {
   readonly strategy?: Strategy;
   /** The operator's guidance on how to update, given to every model strategy. */
   readonly updateInstructions?: string;
+  /** For a team: what must have happened for these instructions to be to blame. */
+  readonly whenToUpdate?: string;
   /** Nobody accepts what they proposed or taught themselves. Default false. */
   readonly separateApprover?: boolean;
   /** After so many reflections that failed on it or did not understand it, a lesson is parked. Default 3. */

@@ -34,7 +34,8 @@ export async function nextBatch(scope: Scope, seen: ReadonlySet<string>): Promis
   return null;
 }
 
-async function allPending(scope: Scope): Promise<Lesson[]> {
+/** All that wait, oldest first. */
+export async function allPending(scope: Scope): Promise<Lesson[]> {
   const found: Lesson[] = [];
   let cursor: string | null = null;
   do {

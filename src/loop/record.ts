@@ -133,7 +133,8 @@ export async function feedback(scope: Scope, input: FeedbackInput): Promise<Feed
   return (await scope.store.appendFeedback(given, makeLesson(scope, given))).item;
 }
 
-function makeLesson(scope: Scope, given: Feedback): Lesson {
+/** The pending lesson of a feedback; of somebody who may teach nothing here, parked at once. */
+export function makeLesson(scope: Scope, given: Feedback): Lesson {
   const authority = (scope.policy.authority ?? scope.authority)(given.by, scope.layer);
   return {
     id: scope.newId(),

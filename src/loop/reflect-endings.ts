@@ -161,7 +161,7 @@ async function write(pass: Pass, writing: Writing): Promise<boolean> {
 }
 
 /** Whether the model could not be reached or would not serve anybody, rather than stumbled over these lessons. */
-function isOutage(error: KnowhowError): boolean {
+export function isOutage(error: KnowhowError): boolean {
   if (error.code === "model_timeout" || error.code === "missing_dependency") return true;
   return error.code === "model_failed" && !isRequestFault(error.cause);
 }

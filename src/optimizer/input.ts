@@ -129,11 +129,17 @@ function answeredBack(messages: readonly Message[]): string | null {
   return words.length === 0 ? null : words.join("\n\n");
 }
 
-/** When and how to update, as one direction of the operator; null for none. */
+/** The operator's word on when to update, and how; null for none. */
+export function directionsOf(prompt: NamedPrompt): { readonly when: string | null; readonly how: string | null } {
+  const how = (prompt.updateInstructions ?? prompt.update_instructions ?? "").trim();
+  const when = (prompt.whenToUpdate ?? prompt.when_to_update ?? "").trim();
+  return { when: when === "" ? null : when, how: how === "" ? null : how };
+}
+
+/** Both as one direction of the operator; null for none. */
 export function guidanceOf(prompt: NamedPrompt): string | null {
-  const how = prompt.updateInstructions ?? prompt.update_instructions ?? "";
-  const when = prompt.whenToUpdate ?? prompt.when_to_update ?? "";
-  const lines = [how.trim(), when.trim() === "" ? "" : `When to update: ${when.trim()}`].filter((line) => line !== "");
+  const { when, how } = directionsOf(prompt);
+  const lines = [...(how === null ? [] : [how]), ...(when === null ? [] : [`When to update: ${when}`])];
   return lines.length === 0 ? null : lines.join("\n");
 }
 

@@ -5,14 +5,15 @@
 import { applyEdits } from "../core/apply.js";
 import { KnowhowError } from "../core/errors.js";
 import { identifyNew, viewBlocks } from "../core/identify.js";
+import type { Attributed } from "../core/ports/attribution.js";
 import type { Model } from "../core/ports/model.js";
 import type { LessonContext, Strategy } from "../core/ports/strategy.js";
 import { type TemplateFormat, variablesOf } from "../core/template.js";
 import { gradient } from "../reflect/gradient/gradient.js";
 import { metaprompt } from "../reflect/metaprompt/metaprompt.js";
 import { promptMemory } from "../reflect/prompt-memory/prompt-memory.js";
-import { attribute } from "./attribute.js";
-import { guidanceOf, lessonsOf, type NamedPrompt, type Trajectory } from "./input.js";
+import { attributeBy } from "../reflect/team/attribute.js";
+import { directionsOf, guidanceOf, lessonsOf, type NamedPrompt, type Trajectory } from "./input.js";
 
 export type OptimizerKind = "gradient" | "metaprompt" | "prompt_memory";
 
@@ -78,16 +79,25 @@ export function createMultiPromptOptimizer(model: Model, options: OptimizerOptio
       throw new KnowhowError("invalid_name", "Two prompts have the same name. Give each its own.");
     const lessons = lessonsOf(trajectories);
     if (lessons.length === 0 || prompts.length === 0) return [...prompts];
-    const concerns = await attribute(model, lessons, prompts);
+    const members = prompts.map((prompt) => {
+      const { when, how } = directionsOf(prompt);
+      return { name: prompt.name, text: prompt.prompt, whenToUpdate: when, guidance: how };
+    });
+    const { signal } = new AbortController();
+    const { decisions } = await attributeBy(model, { members, lessons, inForce: new Map(), signal });
     return Promise.all(
       prompts.map(async (prompt): Promise<P> => {
-        const its = lessons.filter((_, index) => concerns[index]?.includes(prompt.name));
+        const its = lessons.filter((_, index) => concerns(decisions[index], prompt.name));
         return { ...prompt, prompt: await improve(strategy, prompt, its, options) };
       }),
     );
   };
   return Object.assign(optimize, { invoke: optimize });
 }
+
+/** Where the model is unsure, nothing changes: there is nowhere for a lesson to wait. */
+const concerns = (decision: Attributed | undefined, name: string): boolean =>
+  decision !== undefined && !decision.unsure && decision.to.includes(name);
 
 function strategyOf(model: Model, { kind = "gradient", config = {} }: OptimizerOptions): Strategy {
   const rounds = {

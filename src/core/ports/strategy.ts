@@ -1,5 +1,6 @@
 /** The port of strategies: from pending lessons and current blocks to edits with evidence. */
 import type { Address } from "../address.js";
+import type { AttributionInput, AttributionOutput } from "./attribution.js";
 import type { BlockView } from "../block.js";
 import type { Edit, Support } from "../edit.js";
 import type { Feedback, Lesson } from "../feedback.js";
@@ -80,4 +81,6 @@ export interface Strategy {
   readonly model: string | null;
   /** @throws `invalid_answer`, `model_*`, `budget_exceeded`: the reflection then ends `failed`, its lessons pending. */
   reflect(input: ReflectionInput): Promise<ReflectionOutput>;
+  /** Says which of several instructions each lesson is for (`memory.team`). Without it, only what is plain is told. */
+  attribute?(input: AttributionInput): Promise<AttributionOutput>;
 }

@@ -17,6 +17,7 @@ import { materialOf } from "../prompting/material.js";
 import { metered } from "../prompting/metered.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
+import { attributeBy } from "../team/attribute.js";
 import { faultsOf, type Reading, readResult, type Result, resultForm } from "./answer.js";
 import { metapromptPrompt, stepWords } from "./prompt.js";
 
@@ -59,6 +60,7 @@ export function metaprompt({
   return {
     name: "metaprompt",
     model: model.id,
+    attribute: (input) => attributeBy(model, input),
     async reflect(input: ReflectionInput): Promise<ReflectionOutput> {
       if (input.lessons.length === 0)
         return { edits: [], supports: [], outcomes: [], rationale: "There were no lessons.", usage: NO_USAGE };

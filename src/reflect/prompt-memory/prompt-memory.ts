@@ -14,6 +14,7 @@ import { materialOf } from "../prompting/material.js";
 import { metered } from "../prompting/metered.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
+import { attributeBy } from "../team/attribute.js";
 import { promptMemoryPrompt } from "./prompt.js";
 
 export interface PromptMemoryOptions {
@@ -34,6 +35,7 @@ export function promptMemory({ model, budget }: PromptMemoryOptions): Strategy {
   return {
     name: "prompt-memory",
     model: model.id,
+    attribute: (input) => attributeBy(model, input),
     async reflect(input: ReflectionInput): Promise<ReflectionOutput> {
       if (input.lessons.length === 0)
         return { edits: [], supports: [], outcomes: [], rationale: "There were no lessons.", usage: NO_USAGE };
