@@ -1,6 +1,7 @@
 /** The port of attribution: which of several instructions each lesson is for. */
 import type { Usage } from "../proposal.js";
-import type { LessonContext, ModelUse } from "./strategy.js";
+import type { LessonContext } from "../lesson-context.js";
+import type { ModelUse } from "./model-use.js";
 
 /** One of several instructions that made up a conversation. */
 export interface Member {

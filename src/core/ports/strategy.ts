@@ -1,49 +1,15 @@
 /** The port of strategies: from pending lessons and current blocks to edits with evidence. */
 import type { Address } from "../address.js";
+import type { ModelUse } from "./model-use.js";
 import type { AttributionInput, AttributionOutput } from "./attribution.js";
 import type { BlockView } from "../block.js";
 import type { Edit, Support } from "../edit.js";
-import type { Feedback, Lesson } from "../feedback.js";
-import type { NoteCall } from "../model-call.js";
+import type { LessonContext } from "../lesson-context.js";
 import type { Usage } from "../proposal.js";
-import type { Run } from "../run.js";
 import type { TemplateFormat } from "../template.js";
 
-/** A lesson with what it speaks of. `run` is null for feedback without a run, or one that was deleted. */
-export interface LessonContext {
-  readonly lesson: Lesson;
-  readonly feedback: Feedback;
-  readonly run: Run | null;
-}
-
-/**
- * Keeps a model's answers as they arrive, so that a reflection that runs again after a crash does not pay for them
- * twice.
- */
-export interface AnswerBook {
-  /** The answer kept for a request; null for none. */
-  find(request: string): Promise<string | null>;
-  keep(request: string, answer: string): Promise<void>;
-}
-
-/** What one reflection may use. Without a field there is no limit. */
-export interface ReflectionBudget {
-  readonly calls?: number;
-  /** Input and output together. Those of the last answer may go beyond, since its length is not known before. */
-  readonly tokens?: number;
-  readonly seconds?: number;
-}
-
-/** What a strategy that asks a model is given for it. */
-export interface ModelUse {
-  readonly signal: AbortSignal;
-  /** The answers of this very reflection, if it ran before. */
-  readonly answers?: AnswerBook;
-  /** Told of every call as it ends; what it is told of stands in the costs. */
-  readonly noteCall?: NoteCall;
-  /** The policy's budget. The loop itself sees to the seconds. */
-  readonly budget?: ReflectionBudget;
-}
+export type { LessonContext } from "../lesson-context.js";
+export type { AnswerBook, ModelUse, ReflectionBudget } from "./model-use.js";
 
 export interface ReflectionInput extends ModelUse {
   readonly address: Address;
