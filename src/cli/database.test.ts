@@ -1,7 +1,12 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { databasePath } from "./database.js";
+import { databaseOf, withoutPassword } from "./database.js";
+
+const databasePath = (db: string | null) => {
+  const database = databaseOf(db);
+  return database.kind === "sqlite" ? database.path : database.kind;
+};
 
 test("a path is taken as it is", () => {
   expect(databasePath(null)).toBe(".knowhow/knowhow.db");
@@ -28,10 +33,20 @@ test("what is no SQLite file is refused, without showing what may be a password"
       return (error as { code: unknown }).code;
     }
   };
-  expect(codeOf("postgres://u:secret@h/k")).toBe("store_unsupported");
-  expect(codeOf("postgresql://u:secret@h/k")).toBe("store_unsupported");
+  expect(codeOf("postgres:u:secret@h/k")).toBe("invalid_policy");
+  expect(codeOf("postgres://u:sec#ret@h:x/k")).toBe("invalid_policy");
   expect(codeOf("mysql://u:secret@h/k")).toBe("store_unsupported");
   expect(codeOf("sqlite:")).toBe("store_unavailable");
   expect(codeOf("file:")).toBe("store_unavailable");
   expect(codeOf("file://elsewhere/k.db")).toBe("store_unavailable");
+});
+
+test("a URL of PostgreSQL is kept whole, and shown without user and password", () => {
+  const url = "postgres://u:secret@h:5433/k?schema=s";
+  expect(databaseOf(url)).toEqual({ kind: "postgres", url, name: "postgres://h:5433/k" });
+  expect(databaseOf("PostgreSQL://h/k")).toMatchObject({ kind: "postgres", name: "postgres://h/k" });
+  expect(withoutPassword(url)).toBe("postgres://u@h:5433/k?schema=s");
+  expect(withoutPassword("postgres://u:a@b@h/k")).toBe("postgres://u@h/k");
+  for (const plain of ["postgres://u@h/k", "postgres://h:5433/k", "some/k.db"])
+    expect(withoutPassword(plain)).toBe(plain);
 });

@@ -1,6 +1,13 @@
-/** What `--db` and KNOWHOW_DB can say, as the path of an SQLite file. */
+/** What `--db` and KNOWHOW_DB can say: the path of an SQLite file, or the URL of a PostgreSQL database. */
 import { fileURLToPath } from "node:url";
 import { KnowhowError } from "../core/errors.js";
+import { readUrl } from "../stores/postgres/address.js";
+
+/** Where the data is. */
+export type Database =
+  | { readonly kind: "sqlite"; readonly path: string; readonly name: string }
+  /** `name` is what may be shown: it has no password. */
+  | { readonly kind: "postgres"; readonly url: string; readonly name: string };
 
 /** Where the data is when nothing else is said, below the working directory. */
 const DEFAULT_DATABASE = ".knowhow/knowhow.db";
@@ -9,12 +16,27 @@ const DEFAULT_DATABASE = ".knowhow/knowhow.db";
 const SCHEME = /^([a-z][a-z0-9+.-]+):/i;
 
 /**
- * A path, `sqlite:PATH`, `sqlite:///ABSOLUTE`, `file:PATH` or `file:///ABSOLUTE`.
- * @throws `store_unsupported` for another kind of database, `store_unavailable` for a URL that is none
+ * A path, `sqlite:PATH`, `sqlite:///ABSOLUTE`, `file:PATH`, `file:///ABSOLUTE` or `postgres://…`.
+ * @throws `store_unsupported` for another kind of database, `store_unavailable` and `invalid_policy` for a URL that is
+ * none
  */
-export function databasePath(db: string | null): string {
-  if (db === null) return DEFAULT_DATABASE;
-  const scheme = SCHEME.exec(db)?.[1]?.toLowerCase();
+export function databaseOf(db: string | null): Database {
+  const scheme = db === null ? undefined : schemeOf(db);
+  if (db !== null && (scheme === "postgres" || scheme === "postgresql")) {
+    return { kind: "postgres", url: db, name: readUrl(db).name };
+  }
+  const path = db === null ? DEFAULT_DATABASE : pathOf(db, scheme);
+  return { kind: "sqlite", path, name: path };
+}
+
+/** What was given to `--db` without the password that may be in it, which is read from elsewhere then. */
+export function withoutPassword(db: string): string {
+  return schemeOf(db)?.startsWith("postgres") ? db.replace(/^([a-z]+:\/\/[^/@]*?):[^/]*@/i, "$1@") : db;
+}
+
+const schemeOf = (db: string): string | undefined => SCHEME.exec(db)?.[1]?.toLowerCase();
+
+function pathOf(db: string, scheme: string | undefined): string {
   const rest = db.slice((scheme?.length ?? -1) + 1);
   switch (scheme) {
     case undefined:
@@ -23,16 +45,10 @@ export function databasePath(db: string | null): string {
       return required(db, rest.replace(/^\/\/(?=\/|$)/, ""));
     case "file":
       return required(db, rest.startsWith("//") ? pathOfUrl(db) : rest);
-    case "postgres":
-    case "postgresql":
-      throw new KnowhowError(
-        "store_unsupported",
-        "This version of the command line does not support PostgreSQL yet. Give the path of an SQLite file to --db.",
-      );
     default:
       throw new KnowhowError(
         "store_unsupported",
-        `The command line knows no database of the kind "${scheme}:". Give a path, sqlite:PATH or file:URL to --db.`,
+        `The command line knows no database of the kind "${scheme}:". Give a path, sqlite:PATH, file:URL or postgres://HOST/DATABASE to --db.`,
       );
   }
 }

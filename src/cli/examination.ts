@@ -1,13 +1,16 @@
 /**
- * The checks of `knowhow doctor`: Node, the file, its engine, schema and hash chains, and the promises of the store.
+ * The checks of `knowhow doctor`: Node, the database, its engine, schema and hash chains, and the promises of the store.
  */
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { addressKey } from "../core/address.js";
 import { KnowhowError } from "../core/errors.js";
+import type { Store } from "../core/ports/store.js";
 import { createMemory } from "../memory.js";
-import { openRecord } from "./open.js";
+import type { Database } from "./database.js";
+import { openRecord, storeOf } from "./open.js";
 import { count } from "./output/words.js";
 import { each } from "./paging.js";
 
@@ -17,27 +20,26 @@ export interface Finding {
   readonly message: string;
 }
 
+type Postgres = Extract<Database, { readonly kind: "postgres" }>;
+
 const LEAST_NODE = [20, 19] as const;
+/** The oldest PostgreSQL that still gets corrections. */
+const LEAST_SERVER = 14;
 /** Enough for the suite's case about many rows to turn pages. */
 const ROWS = 120;
 
 /** Runs the checks one after the other. What cannot be looked at after a failure is left out. */
-export async function* examine(path: string): AsyncGenerator<Finding> {
+export async function* examine(database: Database): AsyncGenerator<Finding> {
   yield checkNode(process.versions.node);
-  const { inspectSqlite } = await import("../stores/sqlite/inspect.js");
-  const engine = attempt("engine", () => {
-    const { engine } = inspectSqlite(":memory:");
-    return `SQLite ${engine}, safe for several processes`;
-  });
-  yield engine;
-  if (engine.status === "failed") return;
   let sound = true;
-  for await (const finding of checkDatabase(path, inspectSqlite)) {
+  const checks = database.kind === "postgres" ? checkServer(database) : checkFile(database.path);
+  for await (const finding of checks) {
     sound &&= finding.status !== "failed";
     yield finding;
   }
-  if (sound) yield await checkStore(existsSync(path) ? dirname(path) : tmpdir());
-  else yield { check: "store", status: "skipped", message: "mend the database first" };
+  if (!sound) yield { check: "store", status: "skipped", message: "mend the database first" };
+  else if (database.kind === "postgres") yield await checkServerStore(database);
+  else yield await checkFileStore(existsSync(database.path) ? dirname(database.path) : tmpdir());
 }
 
 function checkNode(version: string): Finding {
@@ -49,9 +51,11 @@ function checkNode(version: string): Finding {
   return { check: "node", status: enough ? "passed" : "failed", message };
 }
 
-type Inspect = typeof import("../stores/sqlite/inspect.js").inspectSqlite;
-
-async function* checkDatabase(path: string, inspect: Inspect): AsyncGenerator<Finding> {
+async function* checkFile(path: string): AsyncGenerator<Finding> {
+  const { inspectSqlite: inspect } = await import("../stores/sqlite/inspect.js");
+  const engine = attempt("engine", () => `SQLite ${inspect(":memory:").engine}, safe for several processes`);
+  yield engine;
+  if (engine.status === "failed") return;
   if (!existsSync(path)) {
     const message = `there is none at ${path} yet; knowhow init NAME makes one`;
     yield { check: "database", status: "skipped", message };
@@ -66,23 +70,49 @@ async function* checkDatabase(path: string, inspect: Inspect): AsyncGenerator<Fi
   }
   yield { check: "database", status: "passed", message: path };
   const { schema, newestSchema, damage } = found;
-  yield schema <= newestSchema
-    ? { check: "schema", status: "passed", message: `version ${schema} of ${newestSchema}` }
-    : {
-        check: "schema",
-        status: "failed",
-        message: `version ${schema}; this Knowhow knows up to ${newestSchema}. Upgrade it.`,
-      };
+  yield checkSchema(schema, newestSchema);
   yield damage.length === 0
     ? { check: "integrity", status: "passed", message: "the file is not damaged" }
     : { check: "integrity", status: "failed", message: `${damage.slice(0, 3).join("; ")}. Restore a backup.` };
-  if (schema <= newestSchema && damage.length === 0) yield await checkHistory(path);
+  if (schema <= newestSchema && damage.length === 0) yield await checkHistory({ kind: "sqlite", path, name: path });
+}
+
+async function* checkServer(database: Postgres): AsyncGenerator<Finding> {
+  const { inspectPostgres } = await import("../stores/postgres/inspect.js");
+  let found;
+  try {
+    found = await inspectPostgres(database.url);
+  } catch (error) {
+    yield failed("database", error);
+    return;
+  }
+  const { server, schema, newestSchema } = found;
+  const old = Number.parseInt(server, 10) < LEAST_SERVER;
+  yield old
+    ? { check: "engine", status: "failed", message: `PostgreSQL ${server} is older than ${LEAST_SERVER}. Upgrade it.` }
+    : { check: "engine", status: "passed", message: `PostgreSQL ${server}` };
+  yield { check: "database", status: "passed", message: database.name };
+  if (schema === 0) {
+    yield { check: "schema", status: "skipped", message: "there is none yet; knowhow init NAME makes one" };
+    return;
+  }
+  yield checkSchema(schema, newestSchema);
+  if (schema <= newestSchema) yield await checkHistory(database);
+}
+
+function checkSchema(found: number, newest: number): Finding {
+  return found <= newest
+    ? { check: "schema", status: "passed", message: `version ${found} of ${newest}` }
+    : {
+        check: "schema",
+        status: "failed",
+        message: `version ${found}; this Knowhow knows up to ${newest}. Upgrade it.`,
+      };
 }
 
 /** Verifies the hash chain of every instructions. */
-async function checkHistory(path: string): Promise<Finding> {
-  const { sqliteStore } = await import("../stores/sqlite/store.js");
-  const memory = createMemory({ store: sqliteStore(path) });
+async function checkHistory(database: Database): Promise<Finding> {
+  const memory = createMemory({ store: await storeOf(database) });
   try {
     let instructions = 0;
     const faults: string[] = [];
@@ -102,28 +132,51 @@ async function checkHistory(path: string): Promise<Finding> {
 }
 
 /** Runs the conformance suite on a database of its own, in the folder whose disk the real one is on. */
-async function checkStore(folder: string): Promise<Finding> {
+async function checkFileStore(folder: string): Promise<Finding> {
   let scratch: string | null = null;
   try {
     scratch = mkdtempSync(join(folder, "knowhow-doctor-"));
     const database = join(scratch, "scratch.db");
-    const { runStoreConformance } = await import("../testing/conformance.js");
     const { sqliteStore } = await import("../stores/sqlite/store.js");
-    const results = await runStoreConformance(() => sqliteStore(database), { rows: ROWS });
-    const bad = results.filter(({ status }) => status === "failed");
-    const passed = results.filter(({ status }) => status === "passed").length;
-    if (bad.length === 0) return { check: "store", status: "passed", message: `${passed} promises kept in ${folder}` };
-    const told = bad.map(({ name, error }) => `${name}: ${error instanceof Error ? error.message : String(error)}`);
-    return {
-      check: "store",
-      status: "failed",
-      message: `${bad.length} of ${results.length} promises broken. ${told.join("; ")}`,
-    };
+    return await checkPromises(() => sqliteStore(database), folder);
   } catch (error) {
     return failed("store", error);
   } finally {
     if (scratch !== null) rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Runs it in a schema of its own, which is removed again. */
+async function checkServerStore({ url, name }: Postgres): Promise<Finding> {
+  const schema = `knowhow_doctor_${randomBytes(6).toString("hex")}`;
+  const { postgresStore } = await import("../stores/postgres/store.js");
+  const { dropPostgresSchema } = await import("../stores/postgres/inspect.js");
+  const open = () => postgresStore({ url, schema, connections: 4 });
+  const first = open();
+  try {
+    await first.record({ namespace: [], name: "probe" });
+    return await checkPromises(open, `a schema of its own in ${name}`);
+  } catch (error) {
+    if (!KnowhowError.is(error, "store_denied")) return failed("store", error);
+    return { check: "store", status: "skipped", message: "this user may make no schema to try it in" };
+  } finally {
+    await first.close();
+    await dropPostgresSchema(url, schema).catch(() => {});
+  }
+}
+
+async function checkPromises(open: () => Store, where: string): Promise<Finding> {
+  const { runStoreConformance } = await import("../testing/conformance.js");
+  const results = await runStoreConformance(open, { rows: ROWS });
+  const bad = results.filter(({ status }) => status === "failed");
+  const passed = results.filter(({ status }) => status === "passed").length;
+  if (bad.length === 0) return { check: "store", status: "passed", message: `${passed} promises kept in ${where}` };
+  const told = bad.map(({ name, error }) => `${name}: ${error instanceof Error ? error.message : String(error)}`);
+  return {
+    check: "store",
+    status: "failed",
+    message: `${bad.length} of ${results.length} promises broken. ${told.join("; ")}`,
+  };
 }
 
 function attempt(check: Finding["check"], work: () => string): Finding {

@@ -5,7 +5,7 @@ import { KnowhowError } from "../core/errors.js";
 import type { InstructionsRecord, Store } from "../core/ports/store.js";
 import { createMemory, type Instructions, type InstructionsOptions, type Memory } from "../memory.js";
 import type { Cli } from "./context.js";
-import { databasePath } from "./database.js";
+import { type Database, databaseOf } from "./database.js";
 import { everything } from "./paging.js";
 import { shellWord } from "./output/words.js";
 
@@ -13,6 +13,7 @@ import { shellWord } from "./output/words.js";
 export interface Session {
   readonly memory: Memory;
   readonly store: Store;
+  /** The path of its file, or where its server is. */
   readonly path: string;
   /** There is no database yet; reading finds nothing, and nothing is made. */
   readonly missing: boolean;
@@ -29,12 +30,12 @@ export async function withSession<T>(
   work: (session: Session) => Promise<T>,
   { create = false }: OpenOptions = {},
 ): Promise<T> {
-  const path = databasePath(cli.db);
-  const missing = !create && !existsSync(path);
-  const store = missing ? await emptyStore() : await fileStore(path);
+  const database = databaseOf(cli.db);
+  const missing = !create && !(await exists(database));
+  const store = missing ? await emptyStore() : await storeOf(database);
   const memory = createMemory({ store });
   try {
-    return await work({ memory, store, path, missing });
+    return await work({ memory, store, path: database.name, missing });
   } finally {
     await memory.close();
   }
@@ -46,9 +47,21 @@ async function emptyStore(): Promise<Store> {
   return memoryStore();
 }
 
-async function fileStore(path: string): Promise<Store> {
+/** Whether anything of Knowhow's is there: the file, or the schema. */
+async function exists(database: Database): Promise<boolean> {
+  if (database.kind === "sqlite") return existsSync(database.path);
+  const { inspectPostgres } = await import("../stores/postgres/inspect.js");
+  return (await inspectPostgres(database.url)).schema > 0;
+}
+
+/** A store on the database; nothing is opened before its first use. */
+export async function storeOf(database: Database): Promise<Store> {
+  if (database.kind === "postgres") {
+    const { postgresStore } = await import("../stores/postgres/store.js");
+    return postgresStore({ url: database.url, connections: 2 });
+  }
   const { sqliteStore } = await import("../stores/sqlite/store.js");
-  return sqliteStore(path);
+  return sqliteStore(database.path);
 }
 
 /** The address of a name in the chosen namespace. @throws `invalid_name` */

@@ -31,9 +31,10 @@ export function makeProgram(): Command {
     .helpOption("-h, --help", "print help")
     .addHelpCommand(new Command("help").argument("[command]").description("print help for a command").helpGroup(OTHER))
     .addOption(
-      new Option("--db <url>", "the database: a path, sqlite:PATH or file:URL (default: .knowhow/knowhow.db)").env(
-        "KNOWHOW_DB",
-      ),
+      new Option(
+        "--db <url>",
+        "the database: a path, sqlite:PATH, file:URL or postgres://… (default: .knowhow/knowhow.db)",
+      ).env("KNOWHOW_DB"),
     )
     .addOption(new Option("--namespace <a/b>", "the namespace, segments separated by slashes").env("KNOWHOW_NAMESPACE"))
     .option("--json", "print one JSON document, and errors as JSON on standard error")

@@ -33,12 +33,17 @@ export const ERROR_CODES = {
   not_ready: "peek() was called before current() had loaded the text once. Await current() at start-up.",
   template_mismatch: "The instructions exist with another templateFormat. Use that one, or another name.",
   store_closed: "The store was closed. Open a new one.",
-  store_locked: "The database stayed locked by another process. Let it finish, or raise busyTimeout.",
-  store_readonly: "The database or its folder is read-only. Change its permissions or choose another path.",
-  store_corrupt: "The file is not a database, or is damaged. Restore a backup or choose another path.",
+  store_locked:
+    "The database stayed locked by another process. Let it finish, or raise busyTimeout or statementTimeout.",
+  store_readonly: "The database or its folder is read-only. Change its permissions or choose another place.",
+  store_corrupt: "The database is not one of Knowhow's, or is damaged. Restore a backup or choose another place.",
   store_newer: "The database was written by a newer Knowhow. Upgrade this one.",
-  store_engine: "The SQLite engine has the WAL-reset race (before 3.51.3), which can lose commits. Upgrade it.",
+  store_engine:
+    "The database cannot be trusted with the data: an SQLite engine before 3.51.3, which can lose commits, or a PostgreSQL database whose encoding is not UTF8. The message says what to do.",
   store_unavailable: "The database cannot be reached or opened. Check the path or address and try again.",
+  store_timeout: "The database did not answer in time. Look what it is busy with, or raise the limit.",
+  store_denied:
+    "The database refuses the user, the password, or what the user may do. Correct the URL or grant the right.",
   store_unsupported: "This store cannot do that. Its guarantees say what it can.",
   model_failed: "The model call failed. The cause has the provider's error; the lessons stay pending.",
   model_refused: "The model refused to answer. The lessons stay pending.",

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { drivers } from "./drivers.js";
 
 // More rows can be asked for: KNOWHOW_ROWS=100000 npx vitest run test/stores/conformance.test.ts
-const rows = Number(process.env["KNOWHOW_ROWS"] ?? 2000);
+const rows = Number(process.env["KNOWHOW_ROWS"] ?? 600);
 const timeout = 30_000 + rows * 10;
 const cases = storeConformance.map((one) => [one.name, one] as const);
 

@@ -4,14 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InMemoryStore } from "@langchain/langgraph";
 import { langGraphStore } from "knowhow/langgraph";
+import { postgresStore } from "knowhow/postgres";
 import { sqliteStore } from "knowhow/sqlite";
 import type { OpenStore } from "knowhow/testing";
 import { memoryStore } from "../../src/stores/memory/store.js";
+import { startServer, type TestServer } from "../postgres/server.js";
 
 export interface Driver {
   readonly name: string;
   /** Begins with empty data; every call of the opener gives a handle on it. */
-  begin(): { open: OpenStore; end(): void };
+  begin(): { open: OpenStore; end(): void | Promise<void> };
 }
 
 export const drivers: readonly Driver[] = [
@@ -21,6 +23,19 @@ export const drivers: readonly Driver[] = [
     begin() {
       const folder = temporaryFolder();
       return { open: () => sqliteStore(join(folder, "store.db")), end: () => rmSync(folder, { recursive: true }) };
+    },
+  },
+  {
+    name: "postgres",
+    begin() {
+      let server: Promise<TestServer> | null = null;
+      return {
+        async open() {
+          server ??= startServer();
+          return postgresStore((await server).url);
+        },
+        end: async () => (await server)?.end(),
+      };
     },
   },
   {

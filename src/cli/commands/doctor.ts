@@ -1,15 +1,15 @@
 /** `knowhow doctor`: whether everything here is in order, checked one by one. */
 import type { Cli } from "../context.js";
-import { databasePath } from "../database.js";
+import { databaseOf } from "../database.js";
 import { showSeconds } from "../output/waiting.js";
 import { examine, type Finding } from "../examination.js";
 
 export async function doctor(cli: Cli): Promise<void> {
-  const path = databasePath(cli.db);
+  const database = databaseOf(cli.db);
   const findings: Finding[] = [];
   // Each is told as it is found, since the last one takes a while.
   const waiting = { line: showSeconds("Checking") };
-  for await (const finding of examine(path)) {
+  for await (const finding of examine(database)) {
     waiting.line.clear();
     findings.push(finding);
     if (!cli.json) process.stdout.write(`${lineOf(cli, finding)}\n`);
@@ -17,7 +17,7 @@ export async function doctor(cli: Cli): Promise<void> {
   }
   waiting.line.clear();
   const ok = findings.every(({ status }) => status !== "failed");
-  if (cli.json) cli.answer({ ok, database: path, checks: findings }, () => []);
+  if (cli.json) cli.answer({ ok, database: database.name, checks: findings }, () => []);
   if (!ok) process.exitCode = 1;
 }
 

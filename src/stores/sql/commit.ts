@@ -6,7 +6,7 @@ import { follows } from "../chain.js";
 import { changeCase, insertCase } from "./cases.js";
 import type { Queries, SqlDialect } from "./connection.js";
 import { insertEvidence } from "./evidence.js";
-import { findRecord } from "./instructions.js";
+import { findRecord, lockRecord } from "./instructions.js";
 import { changeLesson } from "./lessons.js";
 import { changeProposal, insertProposal } from "./proposals.js";
 import { putReflection } from "./reflections.js";
@@ -25,7 +25,8 @@ export class Refusal extends Error {
 export async function applyChange(db: Queries, dialect: SqlDialect, change: Change): Promise<InstructionsRecord> {
   const { address, create, version } = change;
   if (create && !(await insertInstructions(db, create))) throw new Refusal("exists");
-  const record = await findRecord(db, dialect, address, true);
+  await lockRecord(db, dialect, address);
+  const record = await findRecord(db, dialect, address);
   if (!record) throw new Refusal("missing");
 
   if (version?.reflectionId) await checkReflection(db, version, version.reflectionId);

@@ -15,6 +15,8 @@ export interface SqlDialect {
   readonly rowLocks: boolean;
   /** Kysely's function of that name for the dialect. */
   readonly jsonArrayFrom: typeof jsonArrayFrom;
+  /** First in the transaction of the migrations: lets one process do it at a time. */
+  readonly beforeMigrating?: (transaction: Queries) => Promise<void>;
 }
 
 /** An open database whose schema is up to date. */
@@ -27,8 +29,10 @@ export interface SqlConnection {
 export interface SqlDriver extends Pick<Store, "name" | "guarantees"> {
   connect(): Promise<SqlConnection>;
   /**
-   * Runs `work`, again while another process holds a lock that `work` could not get: it has done nothing then.
+   * Runs `work`, and runs it again after failures that pass: while another process holds a lock that it could not get,
+   * or when its connection broke off. Of work that `writes`, an earlier try may then have taken effect after all; `work`
+   * is told so by `again`, and must not do it twice.
    * @throws `KnowhowError` only
    */
-  attempt<T>(work: () => Promise<T>): Promise<T>;
+  attempt<T>(work: (again: boolean) => Promise<T>, writes: boolean): Promise<T>;
 }

@@ -12,18 +12,23 @@ import { versionOf } from "./versions.js";
 type Labels = Pick<LabelRow, "label" | "version">[];
 type RecordRow = InstructionsRow & { readonly labels: string | Labels };
 
-/** The record, and with `lock` nobody else changes it until the transaction ends. */
 export async function findRecord(
   db: Queries,
   dialect: SqlDialect,
   address: Address,
-  lock = false,
 ): Promise<InstructionsRecord | null> {
-  const row = await records(db, dialect)
-    .where("instructions.address", "=", addressKey(address))
-    .$if(lock && dialect.rowLocks, (query) => query.forUpdate())
-    .executeTakeFirst();
+  const row = await records(db, dialect).where("instructions.address", "=", addressKey(address)).executeTakeFirst();
   return row ? recordOf(row) : null;
+}
+
+/**
+ * Nobody else commits to these instructions until the transaction ends. It is a statement of its own: one that both
+ * waits for the lock and reads would see the labels as they were before it waited.
+ */
+export async function lockRecord(db: Queries, dialect: SqlDialect, address: Address): Promise<void> {
+  if (!dialect.rowLocks) return;
+  const row = db.selectFrom("instructions").select("address").where("address", "=", addressKey(address));
+  await row.forUpdate().execute();
 }
 
 /** Head and labelled version in one query. */

@@ -37,6 +37,7 @@ export async function schemaVersion(db: Queries): Promise<number> {
 /** Runs the migrations that were not run yet, all or none. */
 export async function migrate(db: Queries, dialect: SqlDialect, name: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
+    await dialect.beforeMigrating?.(transaction);
     await transaction.schema
       .createTable("knowhowSchema")
       .ifNotExists()

@@ -1,6 +1,6 @@
 /** A store on any SQL database: connects on first use, and gives every call to the queries of its subject. */
 import { KnowhowError } from "../../core/errors.js";
-import type { CommitOutcome, Store } from "../../core/ports/store.js";
+import type { Appended, CommitOutcome, Store } from "../../core/ports/store.js";
 import { applyChange, Refusal } from "./commit.js";
 import { listCases } from "./cases.js";
 import { giveBack, listBacklog, takeClaim } from "./claims.js";
@@ -14,13 +14,20 @@ import { findProposal, listProposals } from "./proposals.js";
 import { findAnswer, listReflections, putAnswer } from "./reflections.js";
 import { appendRun, findRun, listRuns } from "./runs.js";
 import { findVersion, listVersions } from "./versions.js";
+import { wasMade } from "./was-made.js";
 
 /** The store of a driver. */
 export function sqlStore(driver: SqlDriver): Store {
   const session = new Session(driver);
   const read = <T>(work: (db: Queries) => Promise<T>): Promise<T> => session.use(({ db }) => work(db));
-  const write = <T>(work: (db: Queries) => Promise<T>): Promise<T> =>
-    session.use(({ db }) => db.transaction().execute(work));
+  const write = <T>(work: (db: Queries, again: boolean) => Promise<T>): Promise<T> =>
+    session.write(({ db }, again) => db.transaction().execute((transaction) => work(transaction, again)));
+  const append = <T extends { readonly id: string }>(item: T, work: (db: Queries) => Promise<Appended<T>>) =>
+    write(async (db, again) => {
+      const outcome = await work(db);
+      // What an earlier try of this very call has stored is no duplicate.
+      return again && outcome.item.id === item.id ? { ...outcome, duplicate: false } : outcome;
+    });
 
   return {
     name: driver.name,
@@ -33,11 +40,11 @@ export function sqlStore(driver: SqlDriver): Store {
     version: (address, number) => read((db) => findVersion(db, address, number)),
     versions: (address, page) => read((db) => listVersions(db, address, page)),
 
-    appendRun: (run) => write((db) => appendRun(db, run)),
+    appendRun: (run) => append(run, (db) => appendRun(db, run)),
     run: (address, id) => read((db) => findRun(db, address, id)),
     runs: (address, page) => read((db) => listRuns(db, address, page)),
 
-    appendFeedback: (feedback, lesson) => write((db) => appendFeedback(db, feedback, lesson)),
+    appendFeedback: (feedback, lesson) => append(feedback, (db) => appendFeedback(db, feedback, lesson)),
     feedback: (address, id) => read((db) => findFeedback(db, address, id)),
 
     lesson: (address, id) => read((db) => findLesson(db, address, id)),
@@ -64,13 +71,15 @@ export function sqlStore(driver: SqlDriver): Store {
     calls: (address, page) => read((db) => listCalls(db, address, page)),
 
     commit: (change) =>
-      session.use(async ({ db, dialect }): Promise<CommitOutcome> => {
+      session.write(async ({ db, dialect }, again): Promise<CommitOutcome> => {
         try {
           const record = await db.transaction().execute((transaction) => applyChange(transaction, dialect, change));
           return { status: "committed", record };
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
           const record = await findRecord(db, dialect, change.address);
+          // It may be an earlier try of this very commit that it conflicts with.
+          if (again && record && (await wasMade(db, record, change))) return { status: "committed", record };
           return { status: "conflict", conflict: error.conflict, record };
         }
       }),
@@ -89,10 +98,19 @@ class Session {
     this.#driver = driver;
   }
 
-  async use<T>(work: (connection: SqlConnection) => Promise<T>): Promise<T> {
+  use<T>(work: (connection: SqlConnection) => Promise<T>): Promise<T> {
+    return this.#run((connection) => this.#driver.attempt(() => work(connection), false));
+  }
+
+  /** `again`: an earlier try of this work may have taken effect. */
+  write<T>(work: (connection: SqlConnection, again: boolean) => Promise<T>): Promise<T> {
+    return this.#run((connection) => this.#driver.attempt((again) => work(connection, again), true));
+  }
+
+  async #run<T>(work: (connection: SqlConnection) => Promise<T>): Promise<T> {
     const { name } = this.#driver;
     if (this.#closed) throw new KnowhowError("store_closed", `The store ${name} was closed. Open a new one.`);
-    const running = this.#open().then((connection) => this.#driver.attempt(() => work(connection)));
+    const running = this.#open().then(work);
     this.#running.add(running);
     try {
       return await running;
@@ -113,7 +131,7 @@ class Session {
   /** A failed opening is forgotten, so that the next use tries again. */
   #open(): Promise<SqlConnection> {
     this.#connection ??= this.#driver
-      .attempt(() => this.#driver.connect())
+      .attempt(() => this.#driver.connect(), false)
       .catch((error: unknown) => {
         this.#connection = null;
         throw error;

@@ -46,7 +46,8 @@ export function sqliteStore(options: string | SqliteStoreOptions): Store {
     attempt: (work) =>
       whileLocked(busyTimeout, async () => {
         try {
-          return await work();
+          // SQLite says what became of every transaction, so no earlier try can have taken effect.
+          return await work(false);
         } catch (error) {
           throw explainFailure(error, path);
         }

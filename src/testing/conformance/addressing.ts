@@ -105,8 +105,8 @@ export const addressing: readonly ConformanceCase[] = [
         await store.commit({ address, create: makeRecord({ address, labels }), version });
       }
       for (const [index, address] of addresses.entries()) {
-        for (const label of ODD) {
-          const read = await store.read(address, label);
+        const reads = await Promise.all(ODD.map(async (label) => [label, await store.read(address, label)] as const));
+        for (const [label, read] of reads) {
           const own = ODD[Math.floor(index / 2)] === label;
           equal(read?.version.text ?? null, own ? `Text ${index}.` : null, `${address.name} by the label ${label}`);
           if (!own) continue;

@@ -1,0 +1,3 @@
+/** `knowhow/postgres`: the store for many processes on many machines. Needs the package `pg`. */
+export type { PostgresClient, PostgresPool, PostgresStatement } from "../stores/postgres/pool.js";
+export { postgresStore, type PostgresStoreOptions } from "../stores/postgres/store.js";

@@ -1,0 +1,119 @@
+/** Connects to PostgreSQL: a pool of our own or the application's, the server looked at, the schema brought up to date. */
+import {
+  CamelCasePlugin,
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  replaceWithNoncontingentExpression,
+  sql,
+} from "kysely";
+import { KnowhowError } from "../../core/errors.js";
+import type { Queries, SqlConnection } from "../sql/connection.js";
+import { migrate, needsMigration, schemaVersion } from "../sql/migrate.js";
+import type { Tables } from "../sql/schema.js";
+import { postgresDialect } from "./dialect.js";
+import { guarded, type PostgresPool } from "./pool.js";
+
+/** How long one statement of a migration may take, in milliseconds: it may rewrite a large table. */
+const MIGRATION_LIMIT = 15 * 60_000;
+
+/** Where to connect and how, all decided. */
+export interface Connecting {
+  readonly name: string;
+  readonly schema: string;
+  /** A URL for a pool of our own, or a pool that is not ours to end. */
+  readonly to: { readonly url: string } | { readonly pool: PostgresPool };
+  readonly connections: number;
+  readonly connectTimeout: number;
+  readonly statementTimeout: number;
+}
+
+interface OwnPool extends PostgresPool {
+  end(): Promise<void>;
+}
+
+/** @throws `KnowhowError` and the errors of `pg` */
+export async function connect(settings: Connecting): Promise<SqlConnection> {
+  const { name, schema, to, statementTimeout } = settings;
+  const own = "url" in to ? await openPool(to.url, settings) : null;
+  const pool = "pool" in to ? to.pool : own;
+  if (!pool) throw new KnowhowError("invalid_policy", "postgresStore needs a URL or a pool.");
+  const db = queries(pool, schema, statementTimeout);
+  const dialect = postgresDialect(schema);
+  try {
+    await checkEncoding(db, name);
+    if (needsMigration(await foundVersion(db), name)) {
+      await migrate(queries(pool, schema, MIGRATION_LIMIT), dialect, name);
+    }
+    return { db, dialect, close: async () => own?.end() };
+  } catch (error) {
+    await own?.end();
+    throw error;
+  }
+}
+
+/** Kysely on a pool, in a schema, with a limit for each statement. */
+export function queries(pool: PostgresPool, schema: string, limit: number): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: guarded(pool, limit) }),
+    plugins: [
+      new CamelCasePlugin(),
+      // PostgreSQL does not know the empty list of `in ()`.
+      new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }),
+    ],
+  }).withSchema(schema);
+}
+
+/** @throws `missing_dependency` without the package `pg` */
+export async function openPool(
+  url: string,
+  { connections, connectTimeout }: Pick<Connecting, "connections" | "connectTimeout">,
+): Promise<OwnPool> {
+  const pg = await loadPg();
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: connectTimeout,
+    keepAlive: true,
+    application_name: "knowhow",
+    // A process that has nothing else to do may end.
+    allowExitOnIdle: true,
+  });
+  // An idle connection that breaks is taken out of the pool by it; without a listener it would end the process.
+  pool.on("error", () => {});
+  return pool;
+}
+
+async function loadPg(): Promise<(typeof import("pg"))["default"]> {
+  try {
+    return (await import("pg")).default;
+  } catch (cause) {
+    throw new KnowhowError(
+      "missing_dependency",
+      "The package pg is not installed, or does not load. Run: npm install pg",
+      { cause },
+    );
+  }
+}
+
+/** @throws `store_engine` where not every text can be kept */
+async function checkEncoding(db: Queries, name: string): Promise<void> {
+  const query = sql<{ encoding: string }>`select current_setting('server_encoding') as encoding`;
+  const encoding = (await query.execute(db)).rows[0]?.encoding;
+  if (encoding === undefined || encoding === "UTF8") return;
+  throw new KnowhowError(
+    "store_engine",
+    `The database ${name} has the encoding ${encoding}, which cannot hold every text. Make one with: createdb -E UTF8 -T template0 NAME`,
+  );
+}
+
+/** The version of the schema; 0 where there is none. */
+export async function foundVersion(db: Queries): Promise<number> {
+  try {
+    return await schemaVersion(db);
+  } catch (error) {
+    const { code } = Object(error) as { code?: unknown };
+    if (code === "42P01" || code === "3F000") return 0;
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * What is used of a `pg` pool, and a cover over it that makes every statement safe behind PgBouncer in transaction
+ * mode: no named statements, no session settings, an end to waiting, and no broken connection put back.
+ */
+import type { PostgresPool as KyselyPool, PostgresPoolClient as KyselyClient } from "kysely";
+import { isLost } from "./failures.js";
+
+/** A connection of the pool, as `pg` gives it. */
+export interface PostgresClient {
+  query(statement: PostgresStatement): Promise<unknown>;
+  release(destroy?: boolean): void;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  off(event: "error", listener: (error: Error) => void): unknown;
+}
+
+/** A pool of `pg`, or anything that behaves like it. */
+export interface PostgresPool {
+  connect(): Promise<PostgresClient>;
+}
+
+/** The form of a query that `pg` takes. */
+export interface PostgresStatement {
+  readonly text: string;
+  readonly values?: unknown[];
+  readonly types?: typeof plainTypes;
+  readonly query_timeout?: number;
+}
+
+interface Outcome {
+  readonly command: string;
+  readonly rowCount: number;
+  readonly rows: unknown[];
+}
+
+/** Numbers as numbers, truth as truth, all else as the text it is, whatever parsers the application has set for itself. */
+const plainTypes = {
+  getTypeParser(type: number): (value: string) => unknown {
+    return (value) => (NUMBERS.has(type) ? Number(value) : type === BOOLEAN ? value === "t" : value);
+  },
+};
+/** int8, int2, int4, float4, float8. */
+const NUMBERS = new Set([20, 21, 23, 700, 701]);
+const BOOLEAN = 16;
+
+/** How much longer the client waits than the server is told to, so that mostly the server says that it was too slow. */
+const GRACE = 1000;
+
+/** The pool as Kysely uses it. `limit` is how long one statement may take, in milliseconds. */
+export function guarded(pool: PostgresPool, limit: number): KyselyPool {
+  const client = async (): Promise<KyselyClient> => new Lease(await pool.connect(), limit) as unknown as KyselyClient;
+  // The pool is ended by whoever made it.
+  return { connect: client, end: async () => {} };
+}
+
+/** One connection, while it is lent. */
+class Lease {
+  readonly #client: PostgresClient;
+  readonly #limit: number;
+  #broken = false;
+  // A connection that dies while nobody listens would take the process with it.
+  readonly #breaks = () => {
+    this.#broken = true;
+  };
+
+  constructor(client: PostgresClient, limit: number) {
+    this.#client = client;
+    this.#limit = limit;
+    client.on("error", this.#breaks);
+  }
+
+  async query(sql: string, values: readonly unknown[]): Promise<Outcome> {
+    // The server rolls back when a connection ends; to ask for it would be an error that hides the first.
+    if (sql === "rollback" && this.#broken) return { command: "ROLLBACK", rowCount: 0, rows: [] };
+    const text = sql === "begin" ? this.#begin() : sql;
+    const statement = { text, values: [...values], types: plainTypes, query_timeout: this.#limit + GRACE };
+    try {
+      const outcome = (await this.#client.query(statement)) as Outcome;
+      if (sql === "commit" && outcome.command !== "COMMIT") throw new Error("The transaction was rolled back.");
+      return outcome;
+    } catch (error) {
+      // After the client's own time limit the answer is still to come, and would be taken for that of the next.
+      if (isLost(error) || /Query read timeout/.test(String(error))) this.#broken = true;
+      throw error;
+    }
+  }
+
+  release(): void {
+    this.#client.off("error", this.#breaks);
+    this.#client.release(this.#broken);
+  }
+
+  /**
+   * Settings end with the transaction, so that they stick to no session. Each statement must see what was committed
+   * before it, not before the transaction: what a row lock waited for would else be read as it was.
+   */
+  #begin(): string {
+    return (
+      `begin isolation level read committed; set local statement_timeout = ${this.#limit}; ` +
+      `set local idle_in_transaction_session_timeout = ${this.#limit * 2}`
+    );
+  }
+}
