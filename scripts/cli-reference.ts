@@ -31,6 +31,9 @@ const documents: Readonly<Record<string, string>> = {
   diff: "`{name, namespace, from, to, edits, patch}`",
   blame: "`{name, namespace, version, entries: [{block, lines, version, author, reason, proposalId, evidence}]}`",
   rollback: "the new version: `{number, text, reverts, …}`",
+  forget:
+    "`{name, namespace, run or by, dryRun, version, text, reverted, kept, waiting, lessons, proposals, cases}`; `version` is null " +
+    "where the text stays as it is",
   label: "`{name, namespace, label, version}`",
   doctor: "`{ok, database, checks: [{check, status, message}]}`, also where a check failed, which exits with 1",
 };

@@ -22,6 +22,8 @@ import { type Composed, compose } from "./loop/compose.js";
 import type { Current, MemoryContext, Policy, ReadCache, Redact, Scope } from "./loop/context.js";
 import { costs, type CostReport } from "./loop/costs.js";
 import * as decide from "./loop/decide.js";
+import { forget, type ForgetInput, type Forgotten } from "./loop/forget.js";
+import type { ForgetWhat } from "./loop/forgotten.js";
 import { ensure, readVersion } from "./loop/head.js";
 import * as history from "./loop/history.js";
 import * as lessons from "./loop/lessons.js";
@@ -42,6 +44,9 @@ export type { AcceptInput, DecideInput, OwnEdit, ProposeInput } from "./loop/dec
 export type { Cost, CostLine, CostReport, ReflectionCost } from "./loop/costs.js";
 export type { BlameEntry, HistoryEntry, VersionCost, VersionDiff } from "./loop/history.js";
 export type { ReadOptions } from "./loop/read.js";
+export type { ForgetInput, Forgotten } from "./loop/forget.js";
+export type { ForgetWhat } from "./loop/forgotten.js";
+export type { KeptBlock, RevertedBlock } from "./loop/revert-blocks.js";
 export type { FeedbackInput, RunInput } from "./loop/record.js";
 export type { ReflectOptions } from "./loop/reflect.js";
 export type { ReflectionPass, ReflectResult } from "./loop/reflect-result.js";
@@ -139,6 +144,8 @@ export interface Instructions {
   accept(proposalId: string, input: decide.AcceptInput): Promise<Proposal>;
   reject(proposalId: string, input: decide.DecideInput): Promise<Proposal>;
   rollback(to: number, input: decide.DecideInput): Promise<Version>;
+  /** Takes back what comes from a session or a person, but keeps what others taught too. It erases nothing. */
+  forget(what: ForgetWhat, input: ForgetInput): Promise<Forgotten>;
   label(name: string, version: number, input: decide.DecideInput): Promise<void>;
   /** Offers a changed seed as a merge; null if it was offered before or is the present one. */
   offerSeed(seed: string, input: decide.DecideInput): Promise<Proposal | null>;
@@ -274,6 +281,7 @@ function openInstructions(scope: Scope): Instructions {
     accept: (id, input) => decide.accept(scope, id, input),
     reject: (id, input) => decide.reject(scope, id, input),
     rollback: (to, input) => going.rollback(scope, to, input),
+    forget: (what, input) => forget(scope, what, input),
     label: (name, version, input) => going.label(scope, name, version, input),
     offerSeed: (seed, input) => offerSeed(scope, seed, input),
     version: (number) => ready(() => readVersion(scope, number)),

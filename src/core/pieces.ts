@@ -61,7 +61,10 @@ export function insertPiece(
   const next = pieces[after + 1];
   const gap = before?.gap ?? "";
   if (before) before.gap = next && gapFits(before, piece, gap) ? gap : gapBetween(pieces, after, piece, newline);
-  const behind = next ? longerGap(gap, gapBefore(piece.kind, next.kind, newline)) : gap;
+  const least = next ? gapBefore(piece.kind, next.kind, newline) : gap;
+  // The blank line below a heading stays below the heading, and does not part a list.
+  const joinsList = next?.kind === "item" && before !== undefined && gapFits(before, piece, gap);
+  const behind = next && !joinsList ? longerGap(gap, least) : least;
   pieces.splice(after + 1, 0, { ...piece, gap: behind, fresh: true });
 }
 

@@ -121,8 +121,9 @@ export async function blame(scope: Scope, number?: number): Promise<BlameEntry[]
     const { author, reason, proposalId } = made;
     const mine = evidence.filter((record) => record.blockId === block.id);
     // A reflection may take in what several people said; the block is of whoever is behind it, not who accepted it.
-    const taught = mine.filter((record) => record.version === block.since && record.evidence.kind !== "approval");
-    const teacher = taught.findLast((record) => record.by !== null)?.by;
+    const taught = mine.filter((record) => record.version >= block.since && record.evidence.kind !== "approval");
+    const known = taught.filter((record) => record.by !== null);
+    const teacher = (known.findLast((record) => record.version === block.since) ?? known.at(0))?.by;
     const by = teacher ?? author;
     return [{ block: view, lines, version: block.since, author: by, reason, proposalId, evidence: mine }];
   });

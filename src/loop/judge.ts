@@ -122,7 +122,7 @@ export async function standingOn(scope: Scope, head: Version | null): Promise<Ev
 }
 
 /** What the screens say; a remark without consequences has the verdict `pass`. */
-function screen(
+export function screen(
   scope: Scope,
   candidate: Omit<Candidate, "text" | "origin" | "supports">,
   after: Blocks,

@@ -171,7 +171,7 @@ async function commit(
 }
 
 /** `production` follows the head unless somebody has put it elsewhere. */
-function moveProduction(head: Head, to: number): LabelChange[] {
+export function moveProduction(head: Head, to: number): LabelChange[] {
   const from = head.record?.labels[PRODUCTION] ?? null;
   if (from !== null && from !== head.record?.head) return [];
   return [{ label: PRODUCTION, to, from }];

@@ -223,6 +223,33 @@ test("a proposal whose block was changed meanwhile is not accepted", async () =>
   expect((await knowhow(["show", "tweets"])).stdout).toBe("Write a long post about the paper.\n");
 });
 
+test("forget", async () => {
+  const knowhow = await withInstructions();
+  await knowhow(["feedback", "tweets", "Write in French.", "--by", "mallory"]);
+  await knowhow(["reflect", "tweets"]);
+  const dry = await knowhow(["forget", "tweets", "--by", "mallory", "--dry-run"]);
+  expect(dry.stdout).toContain("A dry run: nothing was changed.");
+  expect(dry.stdout).toContain("-- Write in French.");
+  expect(await knowhow.fails(["forget", "tweets", "--by", "mallory", "--role", "user"])).toMatchObject({
+    exit: 1,
+    code: "forbidden",
+  });
+  expect(await knowhow.json(["forget", "tweets", "--by", "mallory"])).toMatchObject({
+    version: 3,
+    text: SEED,
+    lessons: [expect.any(String)],
+    reverted: [{ before: "Write in French.", after: null }],
+  });
+  expect((await knowhow(["forget", "tweets", "--by", "mallory"])).stdout).toBe(
+    "Nothing of tweets comes from “mallory”.\n",
+  );
+  expect(await knowhow.fails(["forget", "tweets"])).toMatchObject({ exit: 2 });
+  expect(await knowhow.fails(["forget", "tweets", "--run", "0193e7a2"])).toMatchObject({
+    exit: 1,
+    code: "run_not_found",
+  });
+});
+
 test("history, diff, rollback", async () => {
   const knowhow = await withInstructions();
   await proposeAndAccept(knowhow, `${SEED}\n- Be brief.\n`);

@@ -1,6 +1,8 @@
-/** Commands that look back and undo: history, diff, blame, rollback, label. */
-import type { Command } from "commander";
+/** Commands that look back and undo: history, diff, blame, rollback, forget, label. */
+import { type Command, Option } from "commander";
+import { ROLES } from "../../core/principal.js";
 import type { BlameOptions } from "../commands/blame.js";
+import type { ForgetOptions } from "../commands/forget.js";
 import type { HistoryOptions } from "../commands/history.js";
 import type { RollbackOptions } from "../commands/rollback.js";
 import { type PersonOptions, withPerson } from "../person.js";
@@ -55,6 +57,8 @@ export function defineHistory(program: Command): void {
     });
   withPerson(rollback, "goes back");
 
+  defineForget(program);
+
   const label = program
     .command("label")
     .summary("point a label to a version")
@@ -67,4 +71,30 @@ export function defineHistory(program: Command): void {
       await point(await cliOf(command), name, label, to, options);
     });
   withExamples(withPerson(label, "moves it"), "knowhow label tweet-writer staging 3");
+}
+
+function defineForget(program: Command): void {
+  const forget = program
+    .command("forget")
+    .summary("take back what a session or a person taught")
+    .description(
+      "Takes back what comes from a session or a person, as a new version, and keeps what others taught too. " +
+        "It erases nothing: versions, runs and feedback stay.",
+    )
+    .argument("<name>", "the instructions")
+    .addOption(new Option("--run <id>", "the session: the id of a run, or its beginning, or last").conflicts("by"))
+    .option("--by <principal>", "the id of the person")
+    .option("--dry-run", "show what would go, and change nothing")
+    .option("--reason <text>", "why, in a sentence")
+    .option("--decider <id>", "who decides it (default: the name you are logged in with)")
+    .addOption(new Option("--role <role>", "the role of who decides it").choices(ROLES).default("operator"))
+    .action(async (name: string, options: ForgetOptions, command: Command) => {
+      const { forget } = await import("../commands/forget.js");
+      await forget(await cliOf(command), name, options);
+    });
+  withExamples(
+    forget,
+    "knowhow forget tweet-writer --run 0193e7a2-1b2c --dry-run",
+    'knowhow forget tweet-writer --by mallory --reason "A stolen account."',
+  );
 }
