@@ -182,6 +182,17 @@ describe("learning", () => {
     expect(await states()).toEqual(["pending", "applied"]);
   });
 
+  it("reflects on the same instructions once at a time, so that the next finds nothing left", async () => {
+    const memory = open({});
+    const handles = [tweets({}, memory), tweets({}, memory)];
+    await handles[0]?.feedback({ comment: "rule: Be brief.", by: ana });
+    const results = await Promise.all(handles.map((handle) => handle.reflect()));
+    expect(results.map((result) => [result.status, result.passes.length])).toEqual([
+      ["accepted", 1],
+      ["unchanged", 0],
+    ]);
+  });
+
   it("shows what would come of it in a dry run, and changes nothing", async () => {
     const handle = tweets();
     await handle.feedback({ comment: "rule: Be brief.", by: ana });
@@ -193,7 +204,8 @@ describe("learning", () => {
 
   it("takes a lesson once when two reflect at the same time", async () => {
     const store = memoryStore();
-    const handles = [tweets({}, open({ store })), tweets({}, open({ store }))];
+    const elsewhere = { ...store }; // as another process has it
+    const handles = [tweets({}, open({ store })), tweets({}, open({ store: elsewhere }))];
     await handles[0]?.feedback({ comment: "rule: Be brief.", by: ana });
     const results = await Promise.all(handles.map((handle) => handle.reflect()));
     expect(results.map((result) => result.status).sort()).toEqual(["accepted", "conflict"]);

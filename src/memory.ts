@@ -8,6 +8,7 @@ import { KnowhowError } from "./core/errors.js";
 import type { Feedback, Lesson, LessonState } from "./core/feedback.js";
 import type { ModelCall } from "./core/model-call.js";
 import type { Gate } from "./core/ports/gate.js";
+import type { ActiveRunner, Runner } from "./core/ports/runner.js";
 import type { Screen } from "./core/ports/screen.js";
 import type { InstructionsRecord, Page, PageRequest, Store } from "./core/ports/store.js";
 import type { Strategy } from "./core/ports/strategy.js";
@@ -34,6 +35,7 @@ import { offerSeed } from "./loop/offer-seed.js";
 import { reflect, type ReflectOptions } from "./loop/reflect.js";
 import type { ReflectResult } from "./loop/reflect-result.js";
 import * as going from "./loop/rollback.js";
+import { Handles } from "./loop/runner-host.js";
 import { addressOfTeam, makeTeam, membersOf, type Team } from "./loop/team/team.js";
 import { defaultScreens } from "./screen/default.js";
 
@@ -63,6 +65,16 @@ export interface MemoryOptions {
   readonly gate?: Gate;
   /** Default: `defaultAuthority`. */
   readonly authority?: AuthorityPolicy;
+  /**
+   * Reflects by itself when feedback has come in: `localRunner(…)`. It begins at once with what waits already. Default:
+   * nothing reflects until `reflect()` is called.
+   */
+  readonly autoReflect?: Runner;
+  /**
+   * The options with which `autoReflect` opens instructions whose lessons wait and that this process has made no handle
+   * for; null to leave them to others. The record is null for those that were never made. Default: to leave them.
+   */
+  readonly reopen?: (address: Address, record: InstructionsRecord | null) => InstructionsOptions | null;
   /** Called on every text before it is stored. */
   readonly redact?: Redact;
   /** How long a read is served from memory, in milliseconds. Default 1000. */
@@ -105,6 +117,12 @@ export interface Memory {
   /** The proposal with this id, wherever it belongs; null for none. @throws `store_unsupported` */
   findProposal(id: string): Promise<Proposal | null>;
   readonly store: Store;
+  /**
+   * Lets `autoReflect` end the reflections under way and begin no more; feedback is still kept. Without it nothing
+   * happens.
+   */
+  drain(): Promise<void>;
+  /** Calls off what `autoReflect` has under way, whose lessons stay pending, and closes the store. */
   close(): Promise<void>;
 }
 
@@ -185,6 +203,7 @@ export interface Instructions {
 export function createMemory(options: MemoryOptions): Memory {
   checkLimits(options);
   const clock = options.clock ?? Date.now;
+  let runner: ActiveRunner | null = null;
   const context: MemoryContext = {
     store: options.store,
     strategy: options.strategy ?? null,
@@ -194,30 +213,48 @@ export function createMemory(options: MemoryOptions): Memory {
     redact: options.redact ?? null,
     clock,
     newId: createIds(clock),
+    notice: (lesson) => runner?.notice(lesson),
     maxAge: options.maxAge ?? 1000,
     maxTextLength: options.maxTextLength ?? MAX_TEXT_LENGTH,
   };
   const caches: ReadCaches = new QuickLRU({ maxSize: KEPT_READS });
   const scopes = new WeakMap<Instructions, Scope>();
+  const handles = new Handles(KEPT_READS);
   const open = (scope: Scope): Instructions => {
     const opened = openInstructions(scope);
     scopes.set(opened, scope);
     return opened;
   };
+  runner =
+    options.autoReflect?.start(
+      handles.host(context, (address, record) => {
+        const own = options.reopen?.(address, record);
+        return own ? makeScope(context, caches, address.name, { ...own, namespace: address.namespace }) : null;
+      }),
+    ) ?? null;
   return {
     store: context.store,
-    instructions: (name, own = {}) => open(makeScope(context, caches, name, own)),
+    instructions(name, own = {}) {
+      const scope = makeScope(context, caches, name, own);
+      handles.remember(scope);
+      return open(scope);
+    },
     compose,
     team(instructions, own = {}) {
       const members = membersOf(instructions.map((one) => scopes.get(one) ?? stranger()));
       const { namespace, name } = addressOfTeam(members, own.name);
       const scope = makeScope(context, caches, name, { namespace, ...(own.policy ? { policy: own.policy } : {}) });
       const inbox: Scope = { ...scope, layer: { overlay: true, owner: null } };
+      handles.rememberTeam(inbox, members);
       return { ...makeTeam(inbox, members), inbox: open(inbox) };
     },
     list: (namespace = [], page = {}) => context.store.list(checkNamespace(namespace), page),
     findProposal: (id) => context.store.findProposal(id),
-    close: () => context.store.close(),
+    drain: async () => runner?.drain(),
+    async close() {
+      await runner?.close();
+      await context.store.close();
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Address } from "./address.js";
 
 /** Why the last try came to nothing, and when the next is due. */
 export interface ClaimFailure {
-  /** When it failed. ISO 8601, UTC, like all times here. */
+  /** When the try that failed began. ISO 8601, UTC, like all times here. */
   readonly at: string;
   /** Failures in a row. */
   readonly failures: number;

@@ -8,6 +8,7 @@ export type { Address, Namespace } from "../core/address.js";
 export { type Authority, type AuthorityPolicy, defaultAuthority, type Layer } from "../core/authority.js";
 export type { Block, BlockKind, BlockOrigin, BlockView, Span } from "../core/block.js";
 export type { Bounds, Case, CaseState, Check, CheckResult, Counted, LengthUnit, Pattern } from "../core/case.js";
+export type { Backlog, Claim, ClaimFailure } from "../core/claim.js";
 export type { Clock } from "../core/clock.js";
 export { type Edit, type EditPlace, LEARNED_SECTION, type Support } from "../core/edit.js";
 export { ERROR_CODES, type ErrorCode, KnowhowError } from "../core/errors.js";
@@ -34,6 +35,7 @@ export { escapeText, render, type TemplateFormat, type Variables, variablesOf } 
 export { type ChainFault, type Version, type VersionContent, verifyChain } from "../core/version.js";
 export type { Gate, GateCase, GateInput } from "../core/ports/gate.js";
 export type { Model, ModelAnswer, ModelMessage, ModelRequest } from "../core/ports/model.js";
+export type * from "../core/ports/runner.js";
 export type { Screen, ScreenInput } from "../core/ports/screen.js";
 export type * from "../core/ports/store.js";
 export type {
@@ -47,6 +49,9 @@ export type {
   Strategy,
 } from "../core/ports/strategy.js";
 
+export { type LocalRunnerOptions, localRunner } from "../jobs/local.js";
+export type { Retry, Timing } from "../jobs/timing.js";
+export type { Turn } from "../jobs/turn.js";
 export { defaultScreens } from "../screen/default.js";
 export { memoryStore } from "../stores/memory/store.js";
 export { gradient, type GradientOptions } from "../reflect/gradient/gradient.js";

@@ -2,6 +2,7 @@
 import type { Address } from "../core/address.js";
 import type { AuthorityPolicy, Layer } from "../core/authority.js";
 import type { Clock } from "../core/clock.js";
+import type { Lesson } from "../core/feedback.js";
 import type { Gate } from "../core/ports/gate.js";
 import type { Screen } from "../core/ports/screen.js";
 import type { Store } from "../core/ports/store.js";
@@ -24,6 +25,8 @@ export interface MemoryContext {
   readonly newId: () => string;
   /** How long a read is served from memory before the store is asked again, in milliseconds. */
   readonly maxAge: number;
+  /** Tells the runner, if there is one, that a lesson is pending. */
+  readonly notice: (lesson: Lesson) => void;
   /** The longest text of a message or comment, in UTF-16 code units. */
   readonly maxTextLength: number;
 }

@@ -21,7 +21,7 @@ const SEED_AUTHOR: Principal = { id: "seed", role: "operator" };
 
 /**
  * Makes sure that the instructions exist: made from the seed if they do not, and a changed seed offered as a merge.
- * Many processes may do it at once. An overlay is not made here; its first lesson does that.
+ * Many processes may do it at once. An overlay is not made here, but by {@link makeOverlay}.
  * @throws `instructions_not_found`, `template_mismatch`
  */
 export function ensure(scope: Scope): Promise<void> {
@@ -45,6 +45,12 @@ async function ensureOnce(scope: Scope): Promise<void> {
   } else if (!scope.layer.overlay) {
     throw notFound(scope);
   }
+}
+
+/** Makes an overlay that is not there yet, at its first lesson: whose layer it is must be known to who reflects later. */
+export async function makeOverlay(scope: Scope): Promise<void> {
+  if (await scope.store.record(scope.address)) return;
+  await scope.store.commit({ address: scope.address, create: newRecord(scope, 0, null) });
 }
 
 async function createFromSeed(scope: Scope, seed: string): Promise<InstructionsRecord | null> {

@@ -12,9 +12,11 @@ import { changeTo } from "./lesson-changes.js";
  * `lesson_not_found`, `forbidden`
  */
 export async function retryLesson(scope: Scope, id: string, input: DecideInput): Promise<Lesson> {
-  return move(scope, id, input, "retry", (lesson) =>
-    changeTo(scope, lesson, { state: "pending", reason: null, attempts: 0, proposalId: null, version: null }),
+  const lesson = await move(scope, id, input, "retry", (before) =>
+    changeTo(scope, before, { state: "pending", reason: null, attempts: 0, proposalId: null, version: null }),
   );
+  scope.notice(lesson);
+  return lesson;
 }
 
 /** Dismisses a pending or parked lesson. @throws `lesson_not_found`, `forbidden` */

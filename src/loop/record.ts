@@ -11,7 +11,7 @@ import type { Ref } from "../core/ref.js";
 import type { Run } from "../core/run.js";
 import { checkText, describe } from "../core/text.js";
 import type { Scope } from "./context.js";
-import { ensure } from "./head.js";
+import { ensure, makeOverlay } from "./head.js";
 import { current } from "./read.js";
 
 /** One trajectory to keep. */
@@ -130,7 +130,11 @@ export async function feedback(scope: Scope, input: FeedbackInput): Promise<Feed
     idempotencyKey: checkKey(input.idempotencyKey),
     contentHash: hashJson(content),
   };
-  return (await scope.store.appendFeedback(given, makeLesson(scope, given))).item;
+  if (scope.layer.owner !== null) await makeOverlay(scope);
+  const lesson = makeLesson(scope, given);
+  const { item, duplicate } = await scope.store.appendFeedback(given, lesson);
+  if (!duplicate && lesson.state === "pending") scope.notice(lesson);
+  return item;
 }
 
 /** The pending lesson of a feedback; of somebody who may teach nothing here, parked at once. */

@@ -5,6 +5,7 @@ import { KnowhowError } from "../core/errors.js";
 import type { Evidence } from "../core/evidence.js";
 import { hashJson } from "../core/hash.js";
 import { viewBlocks } from "../core/identify.js";
+import { inTurn } from "../core/in-turn.js";
 import type { LessonChange } from "../core/ports/store.js";
 import type { LessonContext, ModelUse, ReflectionOutput, Strategy } from "../core/ports/strategy.js";
 import { leastTrusted, type Role, trustOf } from "../core/principal.js";
@@ -28,8 +29,16 @@ export interface ReflectOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Reflects on all pending lessons, batch by batch. Failures are in the result; nothing is lost by them. */
-export async function reflect(scope: Scope, options: ReflectOptions = {}): Promise<ReflectResult> {
+/**
+ * Reflects on all pending lessons, batch by batch. Failures are in the result; nothing is lost by them. In one process
+ * reflections on the same instructions wait for each other, so that the next finds less to do, or nothing.
+ */
+export function reflect(scope: Scope, options: ReflectOptions = {}): Promise<ReflectResult> {
+  if (options.dryRun) return reflectOnAll(scope, options);
+  return inTurn(scope.store, addressKey(scope.address), () => reflectOnAll(scope, options));
+}
+
+async function reflectOnAll(scope: Scope, options: ReflectOptions): Promise<ReflectResult> {
   const strategy = options.strategy ?? scope.policy.strategy ?? scope.strategy;
   if (!strategy) {
     throw new KnowhowError(

@@ -16,5 +16,7 @@ export async function handOver(member: Scope, lesson: Lesson, feedback: Feedback
     idempotencyKey: `team ${lesson.id}`,
   };
   const made = makeLesson(member, given);
-  await member.store.appendFeedback(given, made.state === "pending" ? { ...made, reason } : made);
+  const handed = made.state === "pending" ? { ...made, reason } : made;
+  const { duplicate } = await member.store.appendFeedback(given, handed);
+  if (!duplicate && handed.state === "pending") member.notice(handed);
 }
