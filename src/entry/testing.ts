@@ -25,10 +25,12 @@ export {
 export {
   type ConformanceCase,
   type ConformanceContext,
+  type ConformanceNeed,
   ConformanceFailure,
   type ConformanceOptions,
   type ConformanceResult,
   type OpenStore,
+  type Outage,
   runStoreCase,
   runStoreConformance,
   storeConformance,

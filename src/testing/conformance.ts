@@ -1,17 +1,18 @@
 /** The conformance suite of stores: the promises of the port as cases, and a runner that needs no test framework. */
-import type { Store, StoreGuarantees } from "../core/ports/store.js";
+import type { Store } from "../core/ports/store.js";
 import { makeId } from "./builders.js";
 import { addressing } from "./conformance/addressing.js";
 import { appending } from "./conformance/appending.js";
-import type { ConformanceCase, ConformanceContext } from "./conformance/case.js";
+import type { ConformanceCase, ConformanceContext, ConformanceNeed, Outage } from "./conformance/case.js";
 import { cases } from "./conformance/cases.js";
 import { claiming } from "./conformance/claiming.js";
 import { committing } from "./conformance/committing.js";
 import { creating } from "./conformance/creating.js";
 import { keeping } from "./conformance/keeping.js";
+import { outage } from "./conformance/outage.js";
 import { paging } from "./conformance/paging.js";
 
-export type { ConformanceCase, ConformanceContext } from "./conformance/case.js";
+export type { ConformanceCase, ConformanceContext, ConformanceNeed, Outage } from "./conformance/case.js";
 export { ConformanceFailure } from "./conformance/check.js";
 
 /** Every promise of the store port, in the order in which one builds a store. */
@@ -24,6 +25,7 @@ export const storeConformance: readonly ConformanceCase[] = [
   ...addressing,
   ...paging,
   ...keeping,
+  ...outage,
 ];
 
 /** Opens the store under test; each call gives a new handle, on the same data if the store is durable or shared. */
@@ -34,14 +36,19 @@ export interface ConformanceOptions {
   readonly rows?: number;
   /** How many bytes the large text has. Default 5,000,000. */
   readonly largeText?: number;
+  /** Takes the database away and brings it back; without it the case about that is skipped. Default none. */
+  readonly outage?: Outage;
 }
+
+/** Stands in where nobody can bring an outage about; no case that is run uses it. */
+const NO_OUTAGE: Outage = { stop: async () => {}, start: async () => {} };
 
 /** How one case ended. */
 export interface ConformanceResult {
   readonly name: string;
   readonly status: "passed" | "failed" | "skipped";
-  /** The guarantees that the store does not give, for `skipped`. */
-  readonly lacks: readonly (keyof StoreGuarantees)[];
+  /** What the case needs and there is not, for `skipped`. */
+  readonly lacks: readonly ConformanceNeed[];
   /** What was thrown, for `failed`. */
   readonly error: unknown;
   readonly milliseconds: number;
@@ -64,7 +71,7 @@ export async function runStoreConformance(
 export async function runStoreCase(
   one: ConformanceCase,
   open: OpenStore,
-  { rows = 2000, largeText = 5_000_000 }: ConformanceOptions = {},
+  { rows = 2000, largeText = 5_000_000, outage }: ConformanceOptions = {},
 ): Promise<ConformanceResult> {
   const handles: Store[] = [];
   const another = async (): Promise<Store> => {
@@ -86,13 +93,14 @@ export async function runStoreCase(
   });
   try {
     const store = await another();
-    const lacks = one.needs.filter((guarantee) => !store.guarantees[guarantee]);
+    const lacks = one.needs.filter((need) => (need === "outage" ? !outage : !store.guarantees[need]));
     if (lacks.length > 0) return end("skipped", { lacks });
     const context: ConformanceContext = {
       store,
       namespace: [`conformance-${makeId()}`],
       rows,
       largeText,
+      outage: outage ?? NO_OUTAGE,
       another: () => (store.guarantees.shared ? another() : Promise.resolve(store)),
       reopen: async () => {
         await closeAll();

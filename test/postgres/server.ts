@@ -10,6 +10,9 @@ import { fileURLToPath } from "node:url";
 
 const script = fileURLToPath(new URL("./server-process.ts", import.meta.url));
 
+/** The URL of a server that was there before and stays. */
+export const foreignServer = process.env["KNOWHOW_TEST_POSTGRES"] ?? null;
+
 export interface TestServer {
   /** A URL of the database `postgres`, as its superuser. */
   readonly url: string;
@@ -23,11 +26,10 @@ export interface TestServer {
 
 /** Starts a server; about two seconds. */
 export async function startServer(): Promise<TestServer> {
-  const foreign = process.env["KNOWHOW_TEST_POSTGRES"];
-  if (foreign) {
-    const port = Number(new URL(foreign).port || 5432);
+  if (foreignServer !== null) {
+    const port = Number(new URL(foreignServer).port || 5432);
     const refuse = () => Promise.reject(new Error("Only a server of our own can be stopped."));
-    return { url: foreign, port, stop: refuse, start: refuse, end: async () => {} };
+    return { url: foreignServer, port, stop: refuse, start: refuse, end: async () => {} };
   }
   const folder = mkdtempSync(join(tmpdir(), "knowhow-postgres-"));
   chmodSync(folder, 0o755); // the server's user must get to its data

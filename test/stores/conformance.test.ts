@@ -9,10 +9,10 @@ const timeout = 30_000 + rows * 10;
 const cases = storeConformance.map((one) => [one.name, one] as const);
 
 describe.each(drivers)("$name", ({ begin }) => {
-  const { open, end } = begin();
+  const { open, end, outage } = begin();
   afterAll(end);
   test.for(cases)("%s", { timeout }, async ([, one], { skip }) => {
-    const { status, lacks, error } = await runStoreCase(one, open, { rows });
+    const { status, lacks, error } = await runStoreCase(one, open, { rows, ...(outage && { outage }) });
     skip(status === "skipped", `not promised: ${lacks.join(", ")}`);
     if (status === "failed") throw error;
     expect(status).toBe("passed");

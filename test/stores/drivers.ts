@@ -6,14 +6,14 @@ import { InMemoryStore } from "@langchain/langgraph";
 import { langGraphStore } from "knowhow/langgraph";
 import { postgresStore } from "knowhow/postgres";
 import { sqliteStore } from "knowhow/sqlite";
-import type { OpenStore } from "knowhow/testing";
+import type { OpenStore, Outage } from "knowhow/testing";
 import { memoryStore } from "../../src/stores/memory/store.js";
-import { startServer, type TestServer } from "../postgres/server.js";
+import { foreignServer, startServer, type TestServer } from "../postgres/server.js";
 
 export interface Driver {
   readonly name: string;
   /** Begins with empty data; every call of the opener gives a handle on it. */
-  begin(): { open: OpenStore; end(): void | Promise<void> };
+  begin(): { open: OpenStore; end(): void | Promise<void>; outage?: Outage };
 }
 
 export const drivers: readonly Driver[] = [
@@ -35,6 +35,9 @@ export const drivers: readonly Driver[] = [
           return postgresStore((await server).url);
         },
         end: async () => (await server)?.end(),
+        ...(foreignServer === null && {
+          outage: { stop: async () => (await server)?.stop(), start: async () => (await server)?.start() },
+        }),
       };
     },
   },

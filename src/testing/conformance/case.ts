@@ -5,6 +5,16 @@ import type { Version } from "../../core/version.js";
 import { makeRecord, makeVersion } from "../builders.js";
 import { equal } from "./check.js";
 
+/** Takes the database away and brings it back, with all that was acknowledged. */
+export interface Outage {
+  stop(): Promise<void>;
+  /** Resolves when it can be used again. */
+  start(): Promise<void>;
+}
+
+/** What a case cannot do without: a guarantee of the store, or an outage that whoever runs the suite can bring about. */
+export type ConformanceNeed = keyof StoreGuarantees | "outage";
+
 /** What a case is given. */
 export interface ConformanceContext {
   /** The store under test, open. */
@@ -19,13 +29,15 @@ export interface ConformanceContext {
   readonly another: () => Promise<Store>;
   /** Closes every handle and opens the same data again. Only for `durable` stores. */
   readonly reopen: () => Promise<Store>;
+  /** Only for cases that need it. */
+  readonly outage: Outage;
 }
 
 /** One promise of the port. */
 export interface ConformanceCase {
   readonly name: string;
-  /** The guarantees without which the promise is not made. */
-  readonly needs: readonly (keyof StoreGuarantees)[];
+  /** Without these it is skipped. */
+  readonly needs: readonly ConformanceNeed[];
   /** @throws ConformanceFailure, or whatever the store throws */
   run(context: ConformanceContext): Promise<void>;
 }

@@ -125,6 +125,50 @@ export const committing: readonly ConformanceCase[] = [
     },
   },
   {
+    name: "of many who move a label from one place, or decide on one lesson or proposal, one does",
+    needs: ["compareAndSet"],
+    async run(context) {
+      const { store, another } = context;
+      const { address, first } = await begin(context);
+      await store.commit({ address, expectHead: 1, version: makeVersion({ after: first }) });
+      const stores = [store, await another(), await another(), await another()];
+      const race = async (change: (index: number) => Omit<Change, "address">) => {
+        const outcomes = await Promise.all(
+          Array.from({ length: 12 }, (_none, index) =>
+            (stores[index % stores.length] ?? store).commit({ address, ...change(index) }),
+          ),
+        );
+        return outcomes.map((outcome) => conflictOf(outcome) ?? "won");
+      };
+      const one = (loss: string) => ["won", ...Array.from({ length: 11 }, () => loss)];
+      const inOrder = (outcomes: readonly string[]) => outcomes.toSorted((a, b) => (a > b ? -1 : 1));
+      for (let round = 0; round < 4; round += 1) {
+        const [from, to] = round % 2 === 0 ? [1, 2] : [2, 1];
+        const moved = await race(() => ({ labels: [{ label: "production", from, to }] }));
+        equal(inOrder(moved), one("label"), `moving a label in round ${round}`);
+        const feedback = makeFeedback({ address });
+        const lesson = makeLesson(feedback);
+        await store.appendFeedback(feedback, lesson);
+        const taken = await race((index) => ({
+          lessons: [{ id: lesson.id, from: ["pending"], to: { ...applied, reason: `By ${index}.` } }],
+        }));
+        equal(inOrder(taken), one("lesson"), `taking a lesson in round ${round}`);
+        const proposal = makeProposal({ address });
+        await store.commit({ address, newProposals: [proposal] });
+        const decided = await race((index) => ({
+          proposals: [
+            {
+              id: proposal.id,
+              from: ["open"],
+              to: { state: "rejected", decision: { ...decision, reason: `${index}` } },
+            },
+          ],
+        }));
+        equal(inOrder(decided), one("proposal"), `deciding on a proposal in round ${round}`);
+      }
+    },
+  },
+  {
     name: "a reflection takes effect once, whatever the head is when it is tried again",
     needs: [],
     async run(context) {
