@@ -139,7 +139,6 @@ describe.each(["before", "after"] as const)("a connection cut %s the server does
 
 test("with connections cut at random commits, each lesson takes effect once", async () => {
   const seed = Date.now() % 100_000;
-  console.log(`seed ${seed}`);
   let state = seed;
   const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   const memory = createMemory({ store, strategy: literal() });
@@ -155,7 +154,10 @@ test("with connections cut at random commits, each lesson takes effect once", as
   proxy.decide = () => null;
   expect(proxy.cuts()).toBeGreaterThan(3);
   const lessons = (await tweets.lessons()).items;
-  expect(lessons.map((lesson) => lesson.state)).toEqual(words.map(() => "applied"));
+  expect(
+    lessons.map((lesson) => lesson.state),
+    `seed ${seed}`,
+  ).toEqual(words.map(() => "applied"));
   const { text } = await memory.instructions("tweets").current();
   for (const word of words) expect(text.split(`Do not use ${word}.`)).toHaveLength(2);
   const versions = (await store.versions(tweets.address)).items;
