@@ -2,10 +2,10 @@
  * How fast instructions are read: `peek()` and cached `current()` beside LangGraph's `InMemoryStore.get` and a bare
  * asynchronous map, all in one run. Prints ratios; `--json` prints one JSON document.
  */
-import os from "node:os";
 import { InMemoryStore } from "@langchain/langgraph";
 import { createMemory, memoryStore } from "knowhow";
 import { measure } from "mitata";
+import { machine } from "../machine.js";
 
 interface Row {
   readonly name: string;
@@ -52,14 +52,12 @@ const rows = candidates.map(([name], index): Row => {
 });
 
 if (process.argv.includes("--json")) {
-  const machine = {
-    node: process.version,
-    platform: `${os.platform()} ${os.arch()}`,
-    cpu: os.cpus()[0]?.model,
-    cores: os.cpus().length,
-  };
   console.log(
-    JSON.stringify({ bench: "reads", date: new Date().toISOString(), machine, textLength: TEXT.length, rows }, null, 2),
+    JSON.stringify(
+      { bench: "reads", date: new Date().toISOString(), machine: machine(), textLength: TEXT.length, rows },
+      null,
+      2,
+    ),
   );
 } else {
   console.log("Reads of one instructions, median of 5 rounds; the ratio is to InMemoryStore.get.\n");
