@@ -1,6 +1,6 @@
 /**
- * `npm run bench:cost [-- --langmem --short --json --svg FILE]`: calls and tokens of one lesson, by strategy and size of
- * the instructions, beside Ax's playbook and LangMem's optimisers. No language model: the answers are scripted.
+ * `npm run bench:cost [-- --langmem --short --json --svg FILE]`: calls and tokens of one lesson, by strategy and size
+ * of the instructions, beside Ax's playbook and LangMem's optimisers. Scripted answers, no language model.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
