@@ -1,25 +1,8 @@
 // The result as SVG files: how much of what users want is met while they speak, and every measure with its interval.
 import * as Plot from "@observablehq/plot";
-import { parseHTML } from "linkedom";
+import { svgOf } from "../chart/svg.js";
 import type { StrategyResult } from "./measures.js";
 import type { Measure } from "./observation.js";
-
-/** Plot needs a document to make elements with. */
-const { document } = parseHTML("<html><body></body></html>");
-const style = { background: "white", color: "#1f2937", fontFamily: "system-ui, sans-serif" };
-
-/** What we use of an element; the types of a browser are not loaded here. */
-interface SvgElement {
-  readonly outerHTML: string;
-  setAttribute(name: string, value: string): void;
-}
-
-function svgText(svg: SvgElement, title: string): string {
-  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", title);
-  return `${svg.outerHTML}\n`;
-}
 
 /** The share of present wishes met, by step, with the 95 % interval over seeds as a band. */
 export function curveChart(results: readonly StrategyResult[]): string {
@@ -29,33 +12,33 @@ export function curveChart(results: readonly StrategyResult[]): string {
     return point ? [{ strategy, ...point }] : [];
   });
   const title = "Share of the user's present wishes met, by step";
-  const figure = Plot.plot({
-    document,
-    style,
-    width: 820,
-    height: 420,
-    marginLeft: 50,
-    marginRight: 150,
-    marginTop: 30,
-    x: { label: "step" },
-    y: { domain: [0, 1], percent: true, label: `${title} (%)`, grid: true },
-    color: { domain: results.map(({ strategy }) => strategy), scheme: "tableau10" },
-    marks: [
-      Plot.areaY(points, { x: "step", y1: "low", y2: "high", fill: "strategy", fillOpacity: 0.12 }),
-      Plot.lineY(points, { x: "step", y: "value", stroke: "strategy", strokeWidth: 2 }),
-      Plot.text(
-        last,
-        Plot.dodgeY({
-          x: "step",
-          text: "strategy",
-          fill: "strategy",
-          textAnchor: "start",
-          dx: 6,
-        }),
-      ),
-    ],
-  });
-  return svgText(figure, title);
+  return svgOf(
+    { title, summary: title },
+    {
+      width: 820,
+      height: 420,
+      marginLeft: 50,
+      marginRight: 150,
+      marginTop: 30,
+      x: { label: "step" },
+      y: { domain: [0, 100], percent: true, label: `${title} (%)`, grid: true },
+      color: { domain: results.map(({ strategy }) => strategy), scheme: "tableau10" },
+      marks: [
+        Plot.areaY(points, { x: "step", y1: "low", y2: "high", fill: "strategy", fillOpacity: 0.12 }),
+        Plot.lineY(points, { x: "step", y: "value", stroke: "strategy", strokeWidth: 2 }),
+        Plot.text(
+          last,
+          Plot.dodgeY({
+            x: "step",
+            text: "strategy",
+            fill: "strategy",
+            textAnchor: "start",
+            dx: 6,
+          }),
+        ),
+      ],
+    },
+  );
 }
 
 const SHOWN: readonly (readonly [Measure, string])[] = [
@@ -77,22 +60,22 @@ export function measuresChart(results: readonly StrategyResult[]): string {
     }),
   );
   const title = "Measures over lessons understood, with 95 % intervals over seeds";
-  const figure = Plot.plot({
-    document,
-    style,
-    width: 820,
-    height: 60 + SHOWN.length * (18 * results.length + 12),
-    marginLeft: 130,
-    marginRight: 140,
-    marginTop: 30,
-    x: { domain: [0, 1], percent: true, label: `${title} (%)`, grid: true },
-    y: { label: null, domain: results.map(({ strategy }) => strategy) },
-    fy: { label: null, domain: SHOWN.map(([, name]) => name) },
-    color: { domain: results.map(({ strategy }) => strategy), scheme: "tableau10" },
-    marks: [
-      Plot.ruleY(points, { y: "strategy", fy: "name", x1: "low", x2: "high", stroke: "strategy", strokeWidth: 2 }),
-      Plot.dot(points, { y: "strategy", fy: "name", x: "value", fill: "strategy", r: 4 }),
-    ],
-  });
-  return svgText(figure, title);
+  return svgOf(
+    { title, summary: title },
+    {
+      width: 820,
+      height: 60 + SHOWN.length * (18 * results.length + 12),
+      marginLeft: 130,
+      marginRight: 140,
+      marginTop: 30,
+      x: { domain: [0, 100], percent: true, label: `${title} (%)`, grid: true },
+      y: { label: null, domain: results.map(({ strategy }) => strategy) },
+      fy: { label: null, domain: SHOWN.map(([, name]) => name) },
+      color: { domain: results.map(({ strategy }) => strategy), scheme: "tableau10" },
+      marks: [
+        Plot.ruleY(points, { y: "strategy", fy: "name", x1: "low", x2: "high", stroke: "strategy", strokeWidth: 2 }),
+        Plot.dot(points, { y: "strategy", fy: "name", x: "value", fill: "strategy", r: 4 }),
+      ],
+    },
+  );
 }

@@ -1,7 +1,7 @@
 // `npm run bench:learning`: what instructions keep of what simulated users teach. README.md says what it measures.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import os from "node:os";
 import { KnowhowError } from "knowhow";
+import { machine } from "../machine.js";
 import { curveChart, measuresChart } from "./chart.js";
 import { resultOf, type StrategyResult } from "./measures.js";
 import { modelsOf } from "./models.js";
@@ -61,12 +61,7 @@ async function documentOf(settings: Settings, results: readonly StrategyResult[]
     notice: NOTICE,
     date: new Date().toISOString(),
     knowhow: version,
-    machine: {
-      node: process.version,
-      platform: `${os.platform()} ${os.arch()}`,
-      cpu: os.cpus()[0]?.model,
-      cores: os.cpus().length,
-    },
+    machine: machine(),
     settings: { seeds, firstSeed, steps, reflectEvery, rounds, model, writer: writerModel ?? "offline", label },
     results,
     /** The text that every session ended with. */
