@@ -23,6 +23,7 @@ import { type Composed, compose } from "./loop/compose.js";
 import type { Current, MemoryContext, Policy, ReadCache, Redact, Scope } from "./loop/context.js";
 import { costs, type CostReport } from "./loop/costs.js";
 import * as decide from "./loop/decide.js";
+import { expireProposals } from "./loop/expire.js";
 import { forget, type ForgetInput, type Forgotten } from "./loop/forget.js";
 import type { ForgetWhat } from "./loop/forgotten.js";
 import { ensure, readVersion } from "./loop/head.js";
@@ -336,7 +337,11 @@ function openInstructions(scope: Scope): Instructions {
     feedbackOf: (lesson) => store.feedback(lesson.address, lesson.feedbackId),
     retryLesson: (id, input) => lessons.retryLesson(scope, id, input),
     dismissLesson: (id, input) => lessons.dismissLesson(scope, id, input),
-    proposals: ({ states, ...page } = {}) => ready(() => store.proposals(address, states ?? null, page)),
+    proposals: ({ states, ...page } = {}) =>
+      ready(async () => {
+        await expireProposals(scope);
+        return store.proposals(address, states ?? null, page);
+      }),
     cases: ({ states, ...page } = {}) => ready(() => store.cases(address, states ?? null, page)),
     addCase: (input) => cases.addCase(scope, input),
     retireCase: (id, input) => cases.retireCase(scope, id, input),

@@ -3,8 +3,11 @@ import type { Address } from "./address.js";
 import type { Edit, Support } from "./edit.js";
 import type { Principal, Role } from "./principal.js";
 
-/** `open` waits for a decision; `stale`: the blocks it edits changed meanwhile; `refused`: a screen or gate said no. */
-export const PROPOSAL_STATES = ["open", "accepted", "rejected", "refused", "stale"] as const;
+/**
+ * `open` waits for a decision; `stale`: the blocks it edits changed meanwhile; `refused`: a screen or gate said no; `expired`:
+ * nobody decided in time.
+ */
+export const PROPOSAL_STATES = ["open", "accepted", "rejected", "refused", "stale", "expired"] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
 /** What a screen says. `pass` is a remark on what was decided, `refuse` stops the proposal, `hold` asks for a person, `drop` takes one edit out. */
@@ -17,6 +20,8 @@ export interface ScreenResult {
   readonly edit: number | null;
   /** For a `hold`: the least role whose hand may let it pass. Left out: whoever may accept. */
   readonly needs?: Role;
+  /** Of the screen `quorum`: who taught it so far, and how many must. */
+  readonly quorum?: { readonly people: readonly string[]; readonly needed: number };
 }
 
 /** How often a case passed and failed; `inconclusive`: the runner failed, or the judge was unsure. */

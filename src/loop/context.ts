@@ -45,6 +45,13 @@ export interface Policy {
   readonly updateInstructions?: string;
   /** For a team: what must have happened for these instructions to be to blame. */
   readonly whenToUpdate?: string;
+  /**
+   * In shared layers, what users teach takes effect when so many people taught the same in their own words. Until then
+   * it is a proposal. Default: somebody must accept it.
+   */
+  readonly quorum?: { readonly people: number };
+  /** A proposal that nobody decided for so long expires, in milliseconds. Offers of a seed do not. Default: never. */
+  readonly expiresAfter?: number;
   /** Nobody accepts what they proposed or taught themselves. Default false. */
   readonly separateApprover?: boolean;
   /** After so many reflections that failed on it or did not understand it, a lesson is parked. Default 3. */

@@ -10,6 +10,7 @@ import { isoTime } from "../core/clock.js";
 import type { LessonContext } from "../core/ports/strategy.js";
 import { checkText } from "../core/text.js";
 import type { Scope } from "./context.js";
+import { expireProposals } from "./expire.js";
 import { contextOf } from "./gather.js";
 import { newRecord, readHead } from "./head.js";
 import { blocksOf, explain, judge, refusal } from "./judge.js";
@@ -197,6 +198,7 @@ async function withOwnText(scope: Scope, proposal: Proposal, text: string, by: P
 }
 
 async function openProposal(scope: Scope, id: string): Promise<Proposal> {
+  await expireProposals(scope);
   const proposal = await scope.store.proposal(scope.address, id);
   if (!proposal) {
     throw new KnowhowError(
@@ -210,7 +212,10 @@ async function openProposal(scope: Scope, id: string): Promise<Proposal> {
       `The proposal "${id}" was refused. ${explain(proposal)} Make a new one.`,
     );
   }
-  if (proposal.state !== "open") throw decided(id, proposal.state);
+  if (proposal.state !== "open") {
+    const why = proposal.decision?.reason;
+    throw decided(id, why && proposal.state !== "accepted" ? `${proposal.state} (${why})` : proposal.state);
+  }
   return proposal;
 }
 

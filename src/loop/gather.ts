@@ -27,7 +27,9 @@ export async function nextBatch(scope: Scope, seen: ReadonlySet<string>): Promis
   for (const authority of ["accept", "propose"] as const) {
     const mine = known.filter((context) => authorityOf(context) === authority);
     const fresh = mine.filter((context) => context.lesson.attempts === 0);
-    if (fresh.length > 0) return { lessons: fresh.slice(0, limit), authority };
+    // Where people are counted, each lesson makes a proposal of its own.
+    const most = authority === "propose" && scope.policy.quorum !== undefined && scope.layer.owner === null ? 1 : limit;
+    if (fresh.length > 0) return { lessons: fresh.slice(0, most), authority };
     const [tried] = [...mine].sort((a, b) => a.lesson.attempts - b.lesson.attempts);
     if (tried) return { lessons: [tried], authority };
   }

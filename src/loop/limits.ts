@@ -25,6 +25,15 @@ export function checkPolicy(policy: Policy): Policy {
   checkNumber("policy.tokenBudget", policy.tokenBudget, 1);
   checkNumber("policy.maxAttempts", policy.maxAttempts, 1);
   checkNumber("policy.maxLessons", policy.maxLessons, 1);
+  checkNumber("policy.expiresAfter", policy.expiresAfter, 1);
+  if (policy.quorum !== undefined) {
+    const people: unknown = (policy.quorum as { readonly people?: unknown } | null)?.people;
+    if (typeof people !== "number" || !Number.isSafeInteger(people) || people < 1)
+      throw new KnowhowError(
+        "invalid_policy",
+        `policy.quorum must be { people: k } with a whole number from 1 up, not ${JSON.stringify(policy.quorum)}.`,
+      );
+  }
   checkBudget(policy.budget);
   if (policy.lockedHeadings?.some((heading) => typeof heading !== "string" || heading.trim() === "")) {
     throw new KnowhowError("invalid_policy", "policy.lockedHeadings must be headings' words, none of them blank.");

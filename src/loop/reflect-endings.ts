@@ -2,7 +2,7 @@
 import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
 import type { Lesson } from "../core/feedback.js";
-import type { LessonChange } from "../core/ports/store.js";
+import type { LessonChange, ProposalChange } from "../core/ports/store.js";
 import type { LessonContext, ReflectionOutput } from "../core/ports/strategy.js";
 import type { Proposal, Usage } from "../core/proposal.js";
 import type { ReflectionRecord } from "../core/reflection.js";
@@ -61,19 +61,25 @@ export async function unchanged(
   return { ...passOf(output, "unchanged", null), lessons };
 }
 
+/** A proposal with the lessons in it, and the proposals that it takes in. */
+export interface Proposed {
+  readonly proposal: Proposal;
+  readonly lessons: readonly LessonContext[];
+  readonly closes: readonly ProposalChange[];
+}
+
 /** The proposal waits for a person. */
 export async function propose(
   pass: Pass,
   output: ReflectionOutput,
-  proposal: Proposal,
-  kept: readonly LessonContext[],
+  { proposal, lessons: kept, closes }: Proposed,
   rest: readonly LessonChange[],
 ): Promise<ReflectionPass> {
   const { scope } = pass;
   const updatedAt = isoTime(scope.clock());
   const reserved = kept.map(({ lesson }): LessonChange => ({
     id: lesson.id,
-    from: ["pending"],
+    from: [lesson.state],
     to: {
       state: "reserved",
       reason: lesson.reason,
@@ -90,7 +96,7 @@ export async function propose(
     rationale: output.rationale,
     usage: output.usage,
   });
-  const written = await write(pass, { newProposals: [proposal], lessons, reflection });
+  const written = await write(pass, { newProposals: [proposal], proposals: closes, lessons, reflection });
   if (!written)
     return { ...passOf(output, "conflict", null), rationale: "Another reflection took these lessons meanwhile." };
   return { ...passOf(output, "proposed", proposal), lessons };
@@ -145,6 +151,7 @@ interface Writing {
   readonly lessons: readonly LessonChange[];
   readonly reflection: ReflectionRecord;
   readonly newProposals?: readonly Proposal[];
+  readonly proposals?: readonly ProposalChange[];
 }
 
 /** Writes what a reflection came to, without a version; false if somebody else has taken the lessons. */

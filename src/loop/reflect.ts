@@ -12,11 +12,13 @@ import { leastTrusted, type Role, trustOf } from "../core/principal.js";
 import { NO_USAGE, type Proposal } from "../core/proposal.js";
 import type { ReflectionRecord } from "../core/reflection.js";
 import type { Scope } from "./context.js";
+import { expireProposals } from "./expire.js";
 import { type Batch, nextBatch } from "./gather.js";
 import { type Head, readHead } from "./head.js";
 import { blocksOf, explain, GATE_NOT_RUN, judge } from "./judge.js";
 import { notApplied } from "./lesson-changes.js";
 import { callsOf, withModelUse } from "./model-use.js";
+import { joinOthers } from "./quorum.js";
 import { failed, type Pass, passOf, propose, refuse, unchanged, unused } from "./reflect-endings.js";
 import { combine, type ReflectionPass, type ReflectResult } from "./reflect-result.js";
 import { settle } from "./settle.js";
@@ -47,6 +49,7 @@ async function reflectOnAll(scope: Scope, options: ReflectOptions): Promise<Refl
     );
   }
   const signal = options.signal ?? new AbortController().signal;
+  if (!(options.dryRun ?? false)) await expireProposals(scope);
   const seen = new Set<string>();
   const passes: ReflectionPass[] = [];
   for (;;) {
@@ -227,15 +230,17 @@ async function decide(
   const final: Proposal = { ...judged, lessonIds: kept.map(({ lesson }) => lesson.id) };
   if (kept.length === 0) return unchanged(pass, output, rest);
   if (judgement.verdict === "refuse") return refuse(pass, output, final, kept, rest);
-  const waits = batch.authority === "propose" || judgement.verdict === "hold" || lowTrust;
-  if (dryRun) return { ...passOf(output, waits ? "proposed" : "accepted", final), lessons: [] };
-  if (waits) return propose(pass, output, final, kept, rest);
+  const joined = batch.authority === "propose" ? await joinOthers(scope, head.version, final, kept) : null;
+  const joint = { proposal: joined?.proposal ?? final, lessons: joined?.lessons ?? kept, closes: joined?.closes ?? [] };
+  const mayAccept = batch.authority === "accept" || (joined?.reached ?? false);
+  const waits = !mayAccept || judgement.verdict === "hold" || lowTrust;
+  if (dryRun) return { ...passOf(output, waits ? "proposed" : "accepted", joint.proposal), lessons: [] };
+  if (waits) return propose(pass, output, joint, rest);
   const settlement = await settle(scope, {
-    proposal: final,
+    ...joint,
     isNew: true,
-    lessons: kept,
     by: kept[0]?.feedback.by ?? final.by,
-    reason: "Whoever taught it may accept it.",
+    reason: joined ? joined.count : "Whoever taught it may accept it.",
     byHand: false,
     otherLessons: rest,
     reflection: (outcome) => pass.record({ ...outcome, rationale: output.rationale, usage: output.usage }),
@@ -250,9 +255,9 @@ async function decide(
       };
     case "hold":
     case "forbidden":
-      return propose(pass, output, settlement.proposal, kept, rest);
+      return propose(pass, output, { ...joint, proposal: settlement.proposal }, rest);
     case "refused":
-      return refuse(pass, output, settlement.proposal, kept, rest);
+      return refuse(pass, output, { ...settlement.proposal, lessonIds: final.lessonIds }, kept, rest);
     case "stale":
       return {
         ...passOf(output, "conflict", settlement.proposal),

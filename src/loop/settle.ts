@@ -3,10 +3,11 @@
  * moved.
  */
 import { isoTime } from "../core/clock.js";
+import type { EditPlace } from "../core/edit.js";
 import { KnowhowError } from "../core/errors.js";
 import type { Approval, Evidence, EvidenceRecord } from "../core/evidence.js";
 import type { Lesson } from "../core/feedback.js";
-import type { LabelChange, LessonChange } from "../core/ports/store.js";
+import type { LabelChange, LessonChange, ProposalChange } from "../core/ports/store.js";
 import type { LessonContext } from "../core/ports/strategy.js";
 import { type Principal, trustOf } from "../core/principal.js";
 import type { Proposal } from "../core/proposal.js";
@@ -29,6 +30,8 @@ export interface Acceptance {
   readonly reason: string | null;
   /** A person accepts with open eyes: a `hold` does not stop it. */
   readonly byHand: boolean;
+  /** Proposals that it takes in. */
+  readonly closes?: readonly ProposalChange[];
   /** What else becomes of lessons in the same step. */
   readonly otherLessons?: readonly LessonChange[];
   /** The record of the reflection, completed with what came of it. */
@@ -119,7 +122,28 @@ async function rebase(
     if (now === null) return { stale: `Block ${block} was taken away meanwhile.` };
     if (edit.kind !== "add" && now !== wordsAt(base, block)) return { stale: `Block ${block} was changed meanwhile.` };
   }
-  return { proposal: { ...proposal, text: null } };
+  for (const { block } of proposal.supports) {
+    if (wordsAt(head, block) !== wordsAt(base, block))
+      return { stale: `Block ${block}, which repeats what is taught, was changed meanwhile.` };
+  }
+  const edits = proposal.edits.map((edit) =>
+    edit.kind === "add" ? { ...edit, place: behindNewer(edit.place, base?.nextBlock ?? 1, head) } : edit,
+  );
+  return { proposal: { ...proposal, edits, text: null } };
+}
+
+/** What others added at the same place meanwhile comes first: the order is that of the commits. */
+function behindNewer(place: EditPlace, firstNew: number, head: Version | null): EditPlace {
+  if (!head || "section" in place || ("at" in place && place.at === "end")) return place;
+  const start = "after" in place ? head.blocks.findIndex(({ id }) => id === place.after) : -1;
+  let last = start;
+  for (let at = start + 1; at < head.blocks.length; at += 1) {
+    const block = head.blocks[at];
+    if (!block || Number(block.id.slice(1)) < firstNew || !/^(?:item|paragraph|sentence)$/.test(block.kind)) break;
+    last = at;
+  }
+  const anchor = head.blocks[last];
+  return last > start && anchor ? { after: anchor.id } : place;
 }
 
 type Committed = { status: "committed"; version: number } | { status: "conflict"; conflict: string };
@@ -155,7 +179,7 @@ async function commit(
     ...(head.record ? { expectHead: head.record.head } : { create: newRecord(scope, version ? 1 : 0, null) }),
     ...(version ? { version, labels: moveProduction(head, version.number) } : {}),
     ...(acceptance.isNew
-      ? { newProposals: [{ ...proposal, state: "accepted", decision: decided }] }
+      ? { newProposals: [{ ...proposal, state: "accepted", decision: decided }], proposals: acceptance.closes ?? [] }
       : { proposals: [{ id: proposal.id, from: ["open"], to: { state: "accepted", decision: decided, ...judged } }] }),
     lessons: [
       ...acceptance.lessons.map(({ lesson }) => applied(scope, acceptance, lesson, proposal.id, number)),

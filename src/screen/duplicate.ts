@@ -9,7 +9,8 @@ import type { ScreenResult } from "../core/proposal.js";
 import { blockOfEdit, type Saying, sayingsOf, scopeOf, within } from "./saying.js";
 import { editName, quoted } from "./words.js";
 
-const keyOf = (text: string): string =>
+/** What a text says, for comparison: equal for texts that say the same in the same order. Empty if that is nothing. */
+export const keyOf = (text: string): string =>
   sayingsOf(text)
     .map(({ negative, words }: Saying) => `${negative ? "not " : ""}${words.join(" ")}`)
     .join(". ");
