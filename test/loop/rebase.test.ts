@@ -65,14 +65,19 @@ describe("two writers at once", () => {
       ["Do not use hashtags.", "unchanged"],
       ["Use hashtags.", "proposed"],
     ] as const) {
-      const memory = createMemory({ store: memoryStore(), strategy: literal() });
-      const tweets = memory.instructions("tweets", { seed: "You write tweets.\n" });
+      const store = memoryStore();
+      const tweets = createMemory({ store }).instructions("tweets", { seed: "You write tweets.\n" });
+      // Another process: within one, reflections on the same instructions wait for each other.
+      const elsewhere = createMemory({ store: { ...store } }).instructions("tweets");
       await tweets.feedback({ by: olga, comment: "Do not use hashtags." });
+      let interrupted = false;
       // While one thinks, the other reflects on what came in meanwhile.
       const slow: Strategy = {
         ...literal(),
         async reflect(input) {
           const output = await literal().reflect(input);
+          if (interrupted) return output;
+          interrupted = true;
           await tweets.feedback({ by: otto, comment });
           const [, late] = (await tweets.lessons({ states: ["pending"] })).items;
           const own: Strategy = {
@@ -80,7 +85,7 @@ describe("two writers at once", () => {
             reflect: (all) =>
               literal().reflect({ ...all, lessons: all.lessons.filter(({ lesson }) => lesson.id === late?.id) }),
           };
-          await tweets.reflect({ strategy: own });
+          await elsewhere.reflect({ strategy: own });
           return output;
         },
       };
