@@ -4,13 +4,16 @@ import type { Edit, Support } from "./edit.js";
 import type { Principal, Role } from "./principal.js";
 
 /**
- * `open` waits for a decision; `stale`: the blocks it edits changed meanwhile; `refused`: a screen or gate said no; `expired`:
- * nobody decided in time.
+ * `open` waits for a decision; `stale`: the blocks it edits changed meanwhile, or another carries it on; `refused`: a
+ * screen or gate said no; `expired`: nobody decided in time.
  */
 export const PROPOSAL_STATES = ["open", "accepted", "rejected", "refused", "stale", "expired"] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
-/** What a screen says. `pass` is a remark on what was decided, `refuse` stops the proposal, `hold` asks for a person, `drop` takes one edit out. */
+/**
+ * What a screen says. `pass` is a remark on what was decided, `refuse` stops the proposal, `hold` asks for a person,
+ * `drop` takes one edit out.
+ */
 export interface ScreenResult {
   readonly screen: string;
   readonly verdict: "pass" | "refuse" | "hold" | "drop";

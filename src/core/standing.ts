@@ -21,8 +21,8 @@ export function standingEvidence(records: readonly EvidenceRecord[]): EvidenceRe
 
 /**
  * The rank of a block's present words: the highest of those who taught them, wrote them or accepted them by hand,
- * where a lesson counts no more than the least trusted of who gave it and whose words it cites. Null for the seed, which
- * whoever may change the instructions may refine, unless a lesson taught the same.
+ * where a lesson counts no more than the least trusted of who gave it and whose words it cites. Null for the seed,
+ * which whoever may change the instructions may refine, unless a lesson taught the same.
  */
 export function rankOf(
   block: Pick<Block, "id" | "origin" | "since">,

@@ -1,4 +1,4 @@
-/** Cases when something is forgotten: those made from it retire, and those of rules that go or come back follow them. */
+/** Cases when something is forgotten: those made from it retire; those of rules that go or come back follow them. */
 import type { Blocks } from "../core/apply.js";
 import type { Case } from "../core/case.js";
 import { isoTime } from "../core/clock.js";
