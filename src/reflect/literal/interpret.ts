@@ -69,6 +69,10 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
     "you should ",
   ],
   [/^(?:cannot|could not|will not|would not) (we|you) (?:please |just |all )*/i, "could $1 "],
+  [
+    /^(?:(?:let's |let us )?make (?:it|that)|(?:let's |let us )?change the (?:\p{L}+ )?limit to|the (?:\p{L}+ )?limit (?:should be|is now|is)) (?=\d+ (?:characters?|chars|words|sentences)\b)/iu,
+    "keep it to ",
+  ],
   [/^(you|we) no longer (?:need|have) to /i, "you should not "],
   [/^feel free to /i, "you may "],
   [

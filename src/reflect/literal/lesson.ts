@@ -3,6 +3,7 @@ import type { Evidence } from "../../core/evidence.js";
 import type { LessonContext } from "../../core/ports/strategy.js";
 import type { Taught } from "./plan.js";
 import { readComment, type Reading } from "./read.js";
+import { type Release, releaseOf } from "./release.js";
 import { draftOf, readRevision, type RevisionReading } from "./revised/revision.js";
 
 export interface LessonReading {
@@ -23,10 +24,12 @@ export function readLesson(context: LessonContext): LessonReading {
   const barred = source === "model" || source === "tool" || source === "external";
   if (barred) return { taught: [], readings: [], revision: null, hasComment: comment !== null, barred };
   const readings = comment === null ? [] : readComment(comment);
-  const said = readings.flatMap(({ rule, start, end, snippet }): Taught[] => {
-    if (rule === null) return [];
+  const said = readings.flatMap((reading): Taught[] => {
+    const { rule, start, end, snippet } = reading;
+    const release = released(reading);
+    if (rule === null && release === null) return [];
     const place = { in: "feedback", feedbackId: feedback.id, field: "comment" } as const;
-    return [{ rule, evidence: { kind: "quote", place, start, end, snippet, source, lessonId: lesson.id } }];
+    return [{ rule, release, evidence: { kind: "quote", place, start, end, snippet, source, lessonId: lesson.id } }];
   });
   const revision = feedback.revised?.trim() ? readRevision(draftOf(context), feedback.revised) : null;
   const shown = (revision?.changes ?? []).map(({ rule, removed, added }): Taught => {
@@ -38,7 +41,12 @@ export function readLesson(context: LessonContext): LessonReading {
       source,
       lessonId: lesson.id,
     };
-    return { rule, evidence };
+    return { rule, release: null, evidence };
   });
   return { taught: [...said, ...shown], readings, revision, hasComment: comment !== null, barred };
+}
+
+/** What a clause takes back. Not in praise or for one output: "these are fine now" is no permission. */
+function released({ kind, snippet }: Reading): Release | null {
+  return kind === "directive" || kind === "unread" ? releaseOf(snippet) : null;
 }

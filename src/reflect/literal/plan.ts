@@ -4,17 +4,25 @@ import { type Edit, LEARNED_SECTION, type Support } from "../../core/edit.js";
 import type { Evidence } from "../../core/evidence.js";
 import { escapeText, type TemplateFormat } from "../../core/template.js";
 import { relate } from "./relate.js";
+import { type Release, takesBack } from "./release.js";
 import { type Signature, signatureOf } from "./signature.js";
 
 /** A rule that a lesson teaches, with what it rests on. */
 export interface Taught {
-  readonly rule: string;
+  /** Null for what only takes something back. */
+  readonly rule: string | null;
+  /** What it takes back, if there is such a rule; else the rule is what it says. */
+  readonly release: Release | null;
   readonly evidence: Evidence;
 }
 
-/** What became of a rule: a new one, in place of an old one, said already, or barred by a locked block. */
+/**
+ * What became of a rule: a new one, in place of an old one, said already, or barred by a locked block; or an old one
+ * was taken back, or none was found to take back.
+ */
 export type Placement =
-  { readonly as: "added" } | { readonly as: "replaced" | "repeated" | "barred"; readonly other: string };
+  | { readonly as: "added" | "unfound" }
+  | { readonly as: "replaced" | "repeated" | "barred" | "withdrawn"; readonly other: string };
 
 /** One rule as it would stand after the edits. */
 interface Entry {
@@ -47,9 +55,15 @@ export function planFor(blocks: readonly BlockView[], templateFormat: TemplateFo
     return { block, rule, signatures: signaturesIn(rule), changed: false, evidence: [] };
   });
   const overruled = new Set<Evidence>();
+  const withdrawn: Entry[] = [];
   return {
-    teach: (taught) => teach(taught, entries, overruled),
-    edits: () => entries.flatMap((entry) => editOf(entry, templateFormat)),
+    teach({ rule, release, evidence }) {
+      const back = release && withdraw(release, evidence, entries, withdrawn, overruled);
+      if (back) return back;
+      if (rule === null || release?.certain) return { as: "unfound" };
+      return teach(rule, evidence, entries, overruled);
+    },
+    edits: () => [...entries.flatMap((entry) => editOf(entry, templateFormat)), ...withdrawn.flatMap(removalOf)],
     supports: () =>
       entries.flatMap(({ block, changed, evidence }) =>
         block && !changed && evidence.length > 0 ? [{ block: block.id, evidence }] : [],
@@ -84,7 +98,37 @@ function signaturesIn(rule: string): Signature[] {
     .map(signatureOf);
 }
 
-function teach({ rule, evidence }: Taught, entries: Entry[], overruled: Set<Evidence>): Placement {
+/** Takes out the learned rules that are taken back. Null if there is none. */
+function withdraw(
+  release: Release,
+  evidence: Evidence,
+  entries: Entry[],
+  withdrawn: Entry[],
+  overruled: Set<Evidence>,
+): Placement | null {
+  const gone = entries.filter(
+    ({ block, rule, signatures }) =>
+      (block === null || (block.origin === "rule" && !block.locked)) &&
+      isOneRule(rule) &&
+      signatures.some((signature) => takesBack(release, signature)),
+  );
+  const [first] = gone;
+  if (!first) return null;
+  for (const entry of gone) {
+    entries.splice(entries.indexOf(entry), 1);
+    for (const old of entry.evidence) overruled.add(old);
+    if (entry.block) withdrawn.push({ ...entry, evidence: [evidence] });
+  }
+  // What was said and taken back within one reflection leaves no edit.
+  if (gone.every(({ block }) => block === null)) overruled.add(evidence);
+  return { as: "withdrawn", other: first.rule };
+}
+
+function removalOf({ block, evidence }: Entry): Edit[] {
+  return block ? [{ kind: "remove", block: block.id, evidence }] : [];
+}
+
+function teach(rule: string, evidence: Evidence, entries: Entry[], overruled: Set<Evidence>): Placement {
   const signature = signatureOf(rule);
   const related = entries.flatMap((entry) =>
     entry.signatures.map((before) => ({ entry, relation: relate(before, signature) })),

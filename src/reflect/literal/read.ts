@@ -119,7 +119,11 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
     .slice(index + 1)
     .filter((other) => other.clause.sentence === clause.sentence && /^(?:and|or)$/.test(other.clause.link));
   const asked = sameSentence.filter(
-    (other) => other.draft !== null || other.kind === "one-off" || REQUEST.test(other.clause.text),
+    (other) =>
+      other.draft !== null ||
+      other.kind === "one-off" ||
+      REQUEST.test(other.clause.text) ||
+      FOR_ONCE.test(other.clause.text),
   );
   const wider = scopeOf(
     [...asked.slice(-NEAR), step, ...(BAN.test(clause.text) ? [] : later.slice(0, NEAR))]
@@ -156,7 +160,7 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
       return;
     }
   }
-  step.kind = kindOf(step, peeled.text, draft, oneOff, earlier);
+  step.kind = FOR_ONCE.test(clause.text) ? "one-off" : kindOf(step, peeled.text, draft, oneOff, earlier);
 }
 
 /** The draft in words, if it is a rule by itself; "always" is put where only the comment said that it is for ever. */
@@ -183,6 +187,9 @@ const LIKED =
 
 /** Links after which nothing is asked any more. */
 const BLOCKING = /^(?:because|since|as|which|who|where|whose|cause|given|for)$/;
+
+/** A clause that only says that what follows is for once: "This time, mention our stand." */
+const FOR_ONCE = /^(?:(?:but|and|just|only|for) )*(?:this (?:time|once|one)|today|once)(?: (?:only|around|round))?$/i;
 
 /** Asks for something, whether or not it was understood. */
 const REQUEST =

@@ -35,22 +35,31 @@ export function reasonOf(lesson: LessonReading, placed: readonly Placed[], overr
 
 function learned(lesson: LessonReading, placed: readonly Placed[], overruled: ReadonlySet<Evidence>): Verdict {
   const inForce = placed.filter(({ taught }) => !overruled.has(taught.evidence));
-  const barred = inForce.filter(({ placement }) => placement.as === "barred");
   const parts = inForce.map(({ taught, placement }) => said(taught, placement));
   if (inForce.length < placed.length) parts.push("Later feedback says otherwise on the rest.");
-  const left = unread(lesson.readings);
+  const read = new Set(placed.map(({ taught }) => startOf(taught.evidence)));
+  const left = unread(lesson.readings).filter(({ start }) => !read.has(start));
   if (left.length > 0) parts.push(`Not read: ${quoted(left)}`);
   const once = lesson.readings.filter(({ kind }) => kind === "one-off");
   if (once.length > 0) parts.push(`Taken for this one output only: ${quoted(once)}`);
   const reason = parts.map((part) => (/[.!?…]"?$/.test(part) ? part : `${part}.`)).join(" ");
   if (inForce.length === 0) return { outcome: "no-change", reason };
-  if (barred.length === inForce.length) return { outcome: "not-understood", reason };
-  const edited = inForce.some(({ placement }) => placement.as === "added" || placement.as === "replaced");
+  if (inForce.every(({ placement }) => /^(?:barred|unfound)$/.test(placement.as)))
+    return { outcome: "not-understood", reason };
+  const edited = inForce.some(({ placement }) => /^(?:added|replaced|withdrawn)$/.test(placement.as));
   return { outcome: edited ? "edited" : "supported", reason };
 }
 
-function said({ rule }: Taught, placement: Placement): string {
+/** Where a quote begins. */
+const startOf = (evidence: Evidence): number | null => (evidence.kind === "quote" ? evidence.start : null);
+
+function said({ rule: asked, evidence }: Taught, placement: Placement): string {
+  const rule = asked ?? (evidence.kind === "quote" ? evidence.snippet : "");
   switch (placement.as) {
+    case "withdrawn":
+      return `Took back ${mark(placement.other)}`;
+    case "unfound":
+      return `Found no rule that ${mark(evidence.kind === "quote" ? evidence.snippet : rule)} takes back`;
     case "added":
       return `Learned ${mark(rule)}`;
     case "replaced":
