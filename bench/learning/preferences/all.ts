@@ -50,6 +50,10 @@ const contradictory: readonly (readonly [string, string])[] = [
   ["open-number", "field-label"],
   ["no-abbreviations", "tldr"],
   ["no-abbreviations", "et-al"],
+  ["link-first", "open-result"],
+  ["link-first", "open-question"],
+  ["link-first", "open-number"],
+  ["link-first", "open-title"],
   ["link-first", "tldr"],
   ["link-first", "field-label"],
 ];

@@ -108,7 +108,12 @@ function overlap(first: ReadonlySet<string>, second: ReadonlySet<string>): numbe
 }
 
 function sameWords(first: ReadonlySet<string>, second: ReadonlySet<string>): boolean {
-  return overlap(first, second) >= 0.75;
+  return overlap(first, second) >= 0.75 || overlap(withoutNaming(first), withoutNaming(second)) === 1;
+}
+
+/** "Name the authors" and "Mention the authors" are about the authors. */
+function withoutNaming(words: ReadonlySet<string>): ReadonlySet<string> {
+  return words.size > 1 && words.has("name") ? new Set([...words].filter((word) => word !== "name")) : words;
 }
 
 function sameNumbers(first: readonly string[], second: readonly string[]): boolean {

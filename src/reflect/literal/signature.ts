@@ -62,6 +62,8 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
 const AGAINST = /(?:,? (?:not|never|instead of|rather than|and not|as opposed to|no longer) )(.+)$/;
 const CONDITION =
   /^((?:if|when|whenever|unless|once|before|after|for|in|on|where|the first time|every time|each time) [^,]+), /;
+const EXCLUSIVE =
+  /^(?:do not |never |always )?(?:(?:open|start|begin|lead|end|close|finish|conclude|sign)\b.*\b(?:with|on|by)\b|put .* first$)/;
 const SCOPE = new RegExp(
   "\\b(?:in|on|per|for|to|from|at) (?:(?:the |our |your |each |every |all |any |a |" +
     "an )*)((?:[\\p{L}-]+ )?)(tweets?|posts?|emails?|e-mails?|mails?|repl(?:y|ies)|messages?|" +
@@ -94,10 +96,7 @@ export function signatureOf(rule: string): Signature {
     sentence,
     avoid: /^(?:do not|never|avoid|no|stop|skip|omit|leave out)\b/.test(main) && limit === null,
     slot,
-    exclusive:
-      /^(?:do not |never |always )?(?:open|start|begin|lead|end|close|finish|conclude|sign)\b.*\b(?:with|on|by)\b/.test(
-        main,
-      ),
+    exclusive: EXCLUSIVE.test(main),
     limit,
     brief:
       /^(?:keep it (?:shorter|short|brief|concise)|be (?:more )?(?:brief|concise)|be (?:less (?:wordy|verbose)|shorter))$/.test(
@@ -116,7 +115,7 @@ export function signatureOf(rule: string): Signature {
 
 function limitOf(text: string, scope: string): Limit | null {
   const found =
-    /^(?:keep|make|limit|cap|restrict|write|use|aim for|stay|fit|you may use)?(.*?)\b(under|below|within|to at most|at most|at least|up to|around|about|exactly|no more than|no longer than|less than|to|for|max(?:imum)?)? ?(\d[\d.,]*|a single|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred)[ -](characters?|chars?|letters?|words?|sentences?|paragraphs?|lines?|pages?)\b/.exec(
+    /^(?:keep|hold|stick|make|limit|cap|restrict|write|use|aim for|stay|fit|you may use)?(.*?)\b(under|below|within|to at most|at most|at least|up to|around|about|exactly|no more than|no longer than|less than|to|for|max(?:imum)?)? ?(\d[\d.,]*|a single|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred)[ -](characters?|chars?|letters?|words?|sentences?|paragraphs?|lines?|pages?)\b/.exec(
       text,
     );
   if (!found) return null;
