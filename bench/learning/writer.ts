@@ -18,7 +18,11 @@ export function offlineWriter(): Writer {
     name: "offline",
     limited: true,
     async write(instructions, paper) {
-      const key = `${paper.id} ${paper.title}\n${JSON.stringify(readDirectives(instructions).directives)}`;
+      // Within a kind the order tells; between kinds it does not.
+      const directives = [...readDirectives(instructions).directives].sort((one, other) =>
+        one.kind < other.kind ? -1 : one.kind > other.kind ? 1 : 0,
+      );
+      const key = `${paper.id} ${paper.title}\n${JSON.stringify(directives)}`;
       const known = written.get(key);
       if (known !== undefined) return known;
       const { text } = draftTweet(paper, instructions);

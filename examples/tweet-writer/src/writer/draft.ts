@@ -1,6 +1,6 @@
 // The offline writer: no language model, only sentences of the abstract, chosen, shortened and dressed as instructed.
 // It composes many candidates, checks each against every directive, and keeps the one that obeys most and reads best.
-import { tweetLength, tweetLimit } from "../text/count.js";
+import { tweetLimit } from "../text/count.js";
 import { wordsOf } from "../text/words.js";
 import type { Paper } from "../papers/paper.js";
 import { linkOf } from "../papers/paper.js";
@@ -12,6 +12,7 @@ import type { Directive } from "./directives/directive.js";
 import { readDirectives } from "./directives/read.js";
 import { failures } from "./directives/satisfies.js";
 import { styleOf, type Style } from "./style.js";
+import { partsOf } from "./tweet.js";
 
 /** To be shown wherever the offline writer writes. */
 export const offlineNotice =
@@ -71,7 +72,7 @@ function candidates(paper: Paper, read: Digest, style: Style, directives: readon
     for (const [step, extras] of extrasOf(style, leaning).entries()) {
       tried += 1;
       const text = compose(statements, paper, read, style, extras);
-      const length = tweetLength(text);
+      const { length } = partsOf(text);
       if (length > tweetLimit) continue;
       const missed = failures(directives, text, paper).reduce((sum, directive) => sum + weightOf(directive), 0);
       const context = extras.heading ? 2 : 0;

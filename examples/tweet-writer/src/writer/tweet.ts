@@ -20,7 +20,20 @@ export interface TweetParts {
 
 export const bullet = /^\s*[•▪◦·*–-]\s+/;
 
+/** The same text is looked at again and again while a writer chooses among many. */
+const known = new Map<string, TweetParts>();
+const MOST_KNOWN = 20_000;
+
 export function partsOf(text: string): TweetParts {
+  const found = known.get(text);
+  if (found) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const parts = takenApart(text);
+  known.set(text, parts);
+  return parts;
+}
+
+function takenApart(text: string): TweetParts {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
   const prose = lines
     .map(proseOf)
