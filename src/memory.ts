@@ -19,6 +19,7 @@ import { checkTemplate, TEMPLATE_FORMATS, type TemplateFormat } from "./core/tem
 import { checkText, MAX_TEXT_LENGTH } from "./core/text.js";
 import type { ChainFault, Version } from "./core/version.js";
 import * as cases from "./loop/case-hand.js";
+import { compact, type CompactOptions, type CompactResult } from "./loop/compact/compact.js";
 import { type Composed, compose } from "./loop/compose.js";
 import type { Current, MemoryContext, Policy, ReadCache, Redact, Scope } from "./loop/context.js";
 import { costs, type CostReport } from "./loop/costs.js";
@@ -35,6 +36,7 @@ import * as recording from "./loop/record.js";
 import { offerSeed } from "./loop/offer-seed.js";
 import { reflect, type ReflectOptions } from "./loop/reflect.js";
 import type { ReflectResult } from "./loop/reflect-result.js";
+import { rules, type RulesReport } from "./loop/rules.js";
 import * as going from "./loop/rollback.js";
 import { Handles } from "./loop/runner-host.js";
 import { addressOfTeam, makeTeam, membersOf, type Team } from "./loop/team/team.js";
@@ -44,6 +46,8 @@ export type { CaseInput } from "./loop/case-hand.js";
 export type { Audience, Composed } from "./loop/compose.js";
 export type { Current, Policy, Redact } from "./loop/context.js";
 export type { AcceptInput, DecideInput, OwnEdit, ProposeInput } from "./loop/decide.js";
+export type { CompactOptions, CompactResult } from "./loop/compact/compact.js";
+export type { LeftOut } from "./loop/compact/groups.js";
 export type { Cost, CostLine, CostReport, ReflectionCost } from "./loop/costs.js";
 export type { BlameEntry, HistoryEntry, VersionCost, VersionDiff } from "./loop/history.js";
 export type { ReadOptions } from "./loop/read.js";
@@ -51,6 +55,7 @@ export type { ForgetInput, Forgotten } from "./loop/forget.js";
 export type { ForgetWhat } from "./loop/forgotten.js";
 export type { KeptBlock, RevertedBlock } from "./loop/revert-blocks.js";
 export type { FeedbackInput, RunInput } from "./loop/record.js";
+export type { RuleReport, RulesReport } from "./loop/rules.js";
 export type { ReflectOptions } from "./loop/reflect.js";
 export type { ReflectionPass, ReflectResult } from "./loop/reflect-result.js";
 export type { TeamDecision, TeamResult } from "./loop/team/team-result.js";
@@ -158,6 +163,8 @@ export interface Instructions {
   feedback(input: recording.FeedbackInput): Promise<Feedback>;
   /** Makes edits of pending lessons. */
   reflect(options?: ReflectOptions): Promise<ReflectResult>;
+  /** Offers to merge learned rules that overlap, with all that speaks for them. It waits for a person. */
+  compact(options?: CompactOptions): Promise<CompactResult>;
   /** A person's own change. */
   propose(input: decide.ProposeInput): Promise<Proposal>;
   accept(proposalId: string, input: decide.AcceptInput): Promise<Proposal>;
@@ -173,6 +180,8 @@ export interface Instructions {
   history(page?: PageRequest): Promise<Page<history.HistoryEntry>>;
   diff(from: number, to: number): Promise<history.VersionDiff>;
   blame(version?: number): Promise<history.BlameEntry[]>;
+  /** What is known of each learned rule: since when, who said it last, in how many runs, who objects. */
+  rules(): Promise<RulesReport>;
   /** Checks the hash chain; an empty list is good. */
   verify(): Promise<ChainFault[]>;
   runs(page?: PageRequest): Promise<Page<Run>>;
@@ -315,6 +324,7 @@ function openInstructions(scope: Scope): Instructions {
     record: (input) => recording.record(scope, input),
     feedback: (input) => recording.feedback(scope, input),
     reflect: (options) => reflect(scope, options),
+    compact: (options) => compact(scope, options),
     propose: (input) => decide.propose(scope, input),
     accept: (id, input) => decide.accept(scope, id, input),
     reject: (id, input) => decide.reject(scope, id, input),
@@ -326,6 +336,7 @@ function openInstructions(scope: Scope): Instructions {
     history: (page) => history.history(scope, page),
     diff: (from, to) => history.diff(scope, from, to),
     blame: (version) => history.blame(scope, version),
+    rules: () => rules(scope),
     verify: () => history.verify(scope),
     runs: (page) => ready(() => store.runs(address, page)),
     async run(id) {

@@ -61,18 +61,25 @@ export async function planCases(scope: Scope, change: TextChange): Promise<CaseP
   const version = (change.head?.number ?? 0) + (change.before.text === change.after.text ? 0 : 1);
   const superseded = supersededBy(active, before, after);
   const kept = active.filter((one) => !superseded.some((gone) => gone.one === one));
+  const merged = superseded.flatMap((gone) => mergedCase(scope, gone, change.edits, after, version));
   const derives = scope.policy.deriveCases ?? scope.gate !== null;
-  const made = derives
-    ? withoutSurplus(kept, [
-        ...taughtBy(scope, change, after, version),
-        ...superseded.flatMap((gone) => carriedOver(scope, gone, version)),
-      ])
+  const derived = derives
+    ? withoutSurplus(
+        [...kept, ...merged.map(({ one }) => one)],
+        [
+          ...taughtBy(scope, change, after, version),
+          ...superseded.flatMap((gone) => carriedOver(scope, gone, version)),
+        ],
+      )
     : [];
+  const made = [...merged.map(({ one }) => one), ...derived];
   const lessons = new Set(change.lessons.map(({ lesson }) => lesson.id));
   return {
     replayed: [
       ...kept.map((one) => gateCase(one, one.id, one.lessonId !== null && lessons.has(one.lessonId))),
-      ...made.map((one) => gateCase(one, null, true)),
+      // What a merged rule must keep is no new demand.
+      ...merged.map(({ one, was }) => gateCase(one, was, false)),
+      ...derived.map((one) => gateCase(one, null, true)),
     ],
     made,
     retired: superseded.map((gone) => retire(scope, gone, version)),
@@ -117,6 +124,25 @@ function taughtBy(scope: Scope, change: TextChange, after: ReadonlyMap<string, s
 
 const isStructure = (edit: Edit): boolean =>
   edit.kind === "add" && (edit.as === "heading" || edit.as === "fence" || edit.as === "break");
+
+/** Where rules are merged, what was asked under each is asked under what stands for it, by the same check. */
+function mergedCase(
+  scope: Scope,
+  { one }: Superseded,
+  edits: readonly Edit[],
+  after: ReadonlyMap<string, string>,
+  version: number,
+): { one: Case; was: string }[] {
+  const removal = edits.find((edit) => edit.kind === "remove" && edit.block === one.rule?.block);
+  const merges = edits.some((edit) => edit.kind === "remove" && edit.into === one.rule?.block);
+  const block = removal?.kind === "remove" ? removal.into : merges ? one.rule?.block : undefined;
+  const text = block === undefined ? undefined : after.get(block);
+  if (block === undefined || text === undefined) return [];
+  const { lessonId, feedbackId, run, by, messages, metadata, check } = one;
+  const rule = { block, text };
+  const made = newCase(scope, { lessonId, feedbackId, run, by, rule, version, messages, metadata, check });
+  return [{ one: made, was: one.id }];
+}
 
 /** What was asked under the old wording of a rule is asked under the new one too, where that can be checked. */
 function carriedOver(scope: Scope, { one, words }: Superseded, version: number): Case[] {

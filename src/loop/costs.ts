@@ -1,10 +1,10 @@
 /** What reflecting cost: every call of a model, summed by what it was for, and set against the rules that came of it. */
 import type { ModelCall } from "../core/model-call.js";
-import type { Page, PageRequest } from "../core/ports/store.js";
 import type { Proposal } from "../core/proposal.js";
 import type { ReflectionRecord, ReflectionStatus } from "../core/reflection.js";
 import type { Scope } from "./context.js";
 import { readHead } from "./head.js";
+import { allPages } from "./pages.js";
 
 /** Calls and their tokens. */
 export interface Cost {
@@ -50,13 +50,13 @@ export interface CostReport {
 
 const NOTHING: Cost = { calls: 0, failed: 0, inputTokens: 0, outputTokens: 0, estimated: 0 };
 
-/** What everything cost so far. */
+/** What allPages cost so far. */
 export async function costs(scope: Scope): Promise<CostReport> {
   await readHead(scope);
   const { store, address } = scope;
-  const records = await all((page) => store.reflections(address, page));
-  const accepted = await all((page) => store.proposals(address, ["accepted"], page));
-  const kept = await all((page) => store.calls(address, page));
+  const records = await allPages((page) => store.reflections(address, page));
+  const accepted = await allPages((page) => store.proposals(address, ["accepted"], page));
+  const kept = await allPages((page) => store.calls(address, page));
   const noted = new Set(kept.map(({ reflectionId }) => reflectionId));
   const entries = [...kept.map(entryOf), ...records.filter(({ id }) => !noted.has(id)).flatMap(unnoted)];
   const total = sum(entries);
@@ -171,15 +171,4 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): [first: T,
     else groups.set(key, [item, [item]]);
   }
   return [...groups.values()];
-}
-
-async function all<T>(fetch: (page: PageRequest) => Promise<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page<T> = await fetch({ cursor, limit: 1000 });
-    items.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return items;
 }

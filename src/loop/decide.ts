@@ -189,11 +189,17 @@ async function withOwnText(scope: Scope, proposal: Proposal, text: string, by: P
   const authorship: Evidence = { kind: "authorship", by, source: by.role, lessonId: null };
   const edits = diffToEdits(blocksOf(version), checkText(text, "The accepted text"), [authorship]);
   const proposed = proposal.edits.flatMap((edit) => edit.evidence);
+  const intoOf = (edit: Edit): { into?: string } => {
+    const same = proposal.edits.find(
+      (one) => one.kind === "remove" && edit.kind === "remove" && one.block === edit.block,
+    );
+    return same?.kind === "remove" && same.into !== undefined ? { into: same.into } : {};
+  };
   return {
     ...proposal,
     base: version?.number ?? 0,
     text,
-    edits: edits.map((edit) => ({ ...edit, evidence: [...edit.evidence, ...proposed] })),
+    edits: edits.map((edit): Edit => ({ ...edit, ...intoOf(edit), evidence: [...edit.evidence, ...proposed] })),
   };
 }
 

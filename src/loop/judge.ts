@@ -44,6 +44,8 @@ export interface Judgement {
   readonly blockOf: readonly string[];
   readonly screens: readonly ScreenResult[];
   readonly gate: GateResult;
+  /** What spoke for the blocks of the head. */
+  readonly standing: readonly EvidenceRecord[];
   readonly cases: CasePlan;
 }
 
@@ -77,7 +79,7 @@ export async function judge(scope: Scope, candidate: Candidate, signal: AbortSig
     }
     const screens = [...dropped, ...found];
     const held = found.some((result) => result.verdict === "hold");
-    const still = { ...applied, edits, screens };
+    const still = { ...applied, edits, screens, standing: evidence };
     if (refused || drops.size > 0) return { ...still, verdict: "refuse", gate: GATE_NOT_RUN, cases: NO_CASES };
     const { head, lessons, supports = [] } = candidate;
     const before = blocksOf(head);

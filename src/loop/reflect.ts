@@ -2,6 +2,7 @@
 import { addressKey } from "../core/address.js";
 import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
+import type { Edit } from "../core/edit.js";
 import type { Evidence } from "../core/evidence.js";
 import { hashJson } from "../core/hash.js";
 import { viewBlocks } from "../core/identify.js";
@@ -153,7 +154,7 @@ function makeProposal(
     createdAt: isoTime(scope.clock()),
     state: "open",
     base: head.version?.number ?? 0,
-    edits: output.edits,
+    edits: output.edits.map(withoutMerge),
     supports: output.supports,
     text: null,
     rationale: output.rationale,
@@ -169,6 +170,10 @@ function makeProposal(
     decision: null,
   };
 }
+
+/** Only `compact` merges: there what speaks for a rule already is enough. */
+const withoutMerge = (edit: Edit): Edit =>
+  edit.kind === "remove" ? { kind: "remove", block: edit.block, evidence: edit.evidence } : edit;
 
 const trustIn = (evidence: readonly Evidence[]): Role => leastTrusted(evidence.map((one) => one.source));
 

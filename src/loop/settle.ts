@@ -236,12 +236,17 @@ function evidenceRecords(
       version,
       createdAt: isoTime(scope.clock()),
       proposalId: proposal.id,
-      by: lesson?.feedback.by ?? ("by" in evidence ? evidence.by : null),
+      by: lesson?.feedback.by ?? ("by" in evidence ? evidence.by : teacherOf(evidence, judgement.standing)),
       evidence,
     };
   };
   const rested = [
-    ...judgement.edits.map((edit, index) => ({ block: judgement.blockOf[index] ?? "", evidence: edit.evidence })),
+    // What spoke for a rule that is merged into another goes there, and stands by the old one already.
+    ...judgement.edits.flatMap((edit, index) =>
+      edit.kind === "remove" && edit.into !== undefined
+        ? []
+        : [{ block: judgement.blockOf[index] ?? "", evidence: edit.evidence }],
+    ),
     ...proposal.supports,
   ];
   const { by } = acceptance;
@@ -252,4 +257,10 @@ function evidenceRecords(
     ...evidence.map((one) => record(block, one)),
     ...(acceptance.byHand && !wrote(evidence) ? [record(block, approval)] : []),
   ]);
+}
+
+/** Who taught what speaks for a rule already. */
+function teacherOf(evidence: Evidence | Approval, standing: readonly EvidenceRecord[]): Principal | null {
+  const wanted = JSON.stringify(evidence);
+  return standing.find((one) => JSON.stringify(one.evidence) === wanted)?.by ?? null;
 }

@@ -15,7 +15,7 @@ export function budgetScreen(options: { readonly countTokens?: CountTokens } = {
       const tokens = countTokens(after.text);
       if (tokens <= tokenBudget || tokens < countTokens(before.text)) return [];
       const counted = options.countTokens ? "" : "about ";
-      const message = `The text would have ${counted}${tokens} tokens; its budget is ${tokenBudget}. Merge or remove rules, or raise the budget.`;
+      const message = `The text would have ${counted}${tokens} tokens; its budget is ${tokenBudget}. Run knowhow compact (compact() in code) to merge rules, remove some, or raise the budget.`;
       return [{ screen: "budget", verdict: "refuse", message, edit: null }];
     },
   };

@@ -85,3 +85,9 @@ function contradicts(one: Saying, other: Saying): boolean {
   );
   return differing.length === 1 && OPPOSITES.has(differing[0] ?? "");
 }
+
+/** Whether any sentence of one text contradicts one of the other. */
+export function contradict(one: string, other: string): boolean {
+  const said = sayingsOf(other);
+  return sayingsOf(one).some((saying) => said.some((against) => contradicts(saying, against)));
+}

@@ -2,7 +2,7 @@
  * `evidence`: drops an edit that rests on nothing that was really said, or only on what models, tools and outside
  * texts say. Each quote must stand at its place (lenient about white space and quotation marks), in feedback or a run
  * of one of the lessons, and be from whom it names; a hunk in the revised output; a score in the feedback. Authorship
- * counts only for a change by a person's own hand.
+ * counts only for a change by a person's own hand. Where rules are merged, what speaks for them already goes with them.
  */
 import type { Edit } from "../core/edit.js";
 import type { Evidence } from "../core/evidence.js";
@@ -26,15 +26,32 @@ export const evidenceScreen: Screen = {
 };
 
 /** The end of a sentence that begins with the edit; null if its evidence holds. */
-function faultOf({ evidence }: Edit, input: ScreenInput): string | null {
+function faultOf(edit: Edit, input: ScreenInput): string | null {
+  const { evidence } = edit;
+  const merged = mergedWith(edit, input);
+  if (merged.length > 0 && evidence.every((one) => stands(one, merged, input))) return null;
   if (evidence.length === 0) return "comes without evidence.";
   for (const one of evidence) {
-    const fault = evidenceFault(one, input);
+    const fault = stands(one, merged, input) ? null : evidenceFault(one, input);
     if (fault !== null) return fault;
   }
   if (evidence.some(mayTeach)) return null;
   const sources = [...new Set(evidence.map(({ source }) => NAMES[source]))].join(" and ");
   return `rests only on words of ${sources}: evidence of what happened, but not a source of rules.`;
+}
+
+/** The rules that an edit makes one of; none for an edit that merges nothing. */
+function mergedWith(edit: Edit, { edits }: ScreenInput): string[] {
+  if (edit.kind === "add") return [];
+  const into = edit.kind === "remove" ? edit.into : edit.block;
+  const gone = edits.flatMap((one) => (one.kind === "remove" && one.into === into ? [one.block] : []));
+  return into === undefined || gone.length === 0 ? [] : [into, ...gone];
+}
+
+/** What speaks for a rule already was looked at when it came, and goes on speaking for what the rule becomes. */
+function stands(evidence: Evidence, blocks: readonly string[], input: ScreenInput): boolean {
+  const wanted = JSON.stringify(evidence);
+  return input.evidence.some((one) => blocks.includes(one.blockId) && JSON.stringify(one.evidence) === wanted);
 }
 
 const NAMES: Readonly<Record<Role, string>> = {

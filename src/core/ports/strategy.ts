@@ -2,6 +2,7 @@
 import type { Address } from "../address.js";
 import type { ModelUse } from "./model-use.js";
 import type { AttributionInput, AttributionOutput } from "./attribution.js";
+import type { CompactionInput, CompactionOutput } from "./compaction.js";
 import type { BlockView } from "../block.js";
 import type { Edit, Support } from "../edit.js";
 import type { LessonContext } from "../lesson-context.js";
@@ -49,4 +50,6 @@ export interface Strategy {
   reflect(input: ReflectionInput): Promise<ReflectionOutput>;
   /** Says which of several instructions each lesson is for (`memory.team`). Without it, only what is plain is told. */
   attribute?(input: AttributionInput): Promise<AttributionOutput>;
+  /** Says which rules become one (`compact`). Without it they cannot be compacted with this strategy. */
+  compact?(input: CompactionInput): Promise<CompactionOutput>;
 }

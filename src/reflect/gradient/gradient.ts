@@ -17,6 +17,7 @@ import { metered } from "../prompting/metered.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
 import { attributeBy } from "../team/attribute.js";
+import { mergesByModel } from "../compact/by-model.js";
 import { critique } from "./critique.js";
 import { critiquePrompt, rewritePrompt } from "./prompt.js";
 import { supportsIn, type Verdict } from "./verdict.js";
@@ -53,6 +54,7 @@ export function gradient({
     name: "gradient",
     model: model.id,
     attribute: (input) => attributeBy(model, input),
+    compact: (input) => mergesByModel(model, input),
     async reflect(input: ReflectionInput): Promise<ReflectionOutput> {
       if (input.lessons.length === 0)
         return { edits: [], supports: [], outcomes: [], rationale: "There were no lessons.", usage: NO_USAGE };

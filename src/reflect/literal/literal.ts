@@ -4,6 +4,7 @@
  * stays pending. It follows no paper; its deviations from what a model would do are all on the careful side: when
  * unsure it learns nothing.
  */
+import type { CompactionInput, CompactionOutput } from "../../core/ports/compaction.js";
 import type {
   LessonContext,
   LessonOutcome,
@@ -21,7 +22,12 @@ import { NO_USAGE } from "../../core/proposal.js";
  * word lists load at the first reflection.
  */
 export function literal(): Strategy {
-  return { name: "literal", model: null, reflect };
+  return { name: "literal", model: null, reflect, compact };
+}
+
+async function compact({ rules }: CompactionInput): Promise<CompactionOutput> {
+  const { mergesByRelation } = await import("../compact/by-relation.js");
+  return { merges: mergesByRelation(rules), usage: NO_USAGE };
 }
 
 async function reflect(input: ReflectionInput): Promise<ReflectionOutput> {

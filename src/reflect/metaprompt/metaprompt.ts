@@ -18,6 +18,7 @@ import { metered } from "../prompting/metered.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
 import { attributeBy } from "../team/attribute.js";
+import { mergesByModel } from "../compact/by-model.js";
 import { faultsOf, type Reading, readResult, type Result, resultForm } from "./answer.js";
 import { metapromptPrompt, stepWords } from "./prompt.js";
 
@@ -61,6 +62,7 @@ export function metaprompt({
     name: "metaprompt",
     model: model.id,
     attribute: (input) => attributeBy(model, input),
+    compact: (input) => mergesByModel(model, input),
     async reflect(input: ReflectionInput): Promise<ReflectionOutput> {
       if (input.lessons.length === 0)
         return { edits: [], supports: [], outcomes: [], rationale: "There were no lessons.", usage: NO_USAGE };

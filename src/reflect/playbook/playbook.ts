@@ -15,6 +15,7 @@ import { metered } from "../prompting/metered.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
 import { attributeBy } from "../team/attribute.js";
+import { mergesByModel } from "../compact/by-model.js";
 import { faultsOf, playbookForm, type Reading, readEdits } from "./answer.js";
 import { playbookPrompt } from "./prompt.js";
 
@@ -39,6 +40,7 @@ export function playbook({ model, budget }: PlaybookOptions): Strategy {
     name: "playbook",
     model: model.id,
     attribute: (input) => attributeBy(model, input),
+    compact: (input) => mergesByModel(model, input),
     async reflect(input: ReflectionInput): Promise<ReflectionOutput> {
       if (input.lessons.length === 0)
         return { edits: [], supports: [], outcomes: [], rationale: "There were no lessons.", usage: NO_USAGE };
