@@ -23,11 +23,23 @@ const documents: Readonly<Record<string, string>> = {
   reflect:
     "`{name, namespace, dryRun, status, version, proposal, lessons, rationale, usage, error, passes}`; `status` is `accepted`, " +
     "`proposed`, `unchanged`, `refused`, `failed` or `conflict`. `failed` exits with 1 and has its error on standard error, too",
+  team:
+    "`{team, dryRun, decisions: [{lessonId, to, outcome, by, reason}], usage, error, reflections}`, `reflections` by member as " +
+    "`reflect` prints them; with `--feedback`, `{feedback}`",
+  compact:
+    "`{name, namespace, dryRun, status, proposal, leftOut: [{blocks, text, reason}], tokens: {before, after, budget}, rationale, " +
+    "usage, error}`; `status` is `proposed`, `unchanged`, `refused` or `failed`",
+  cases: "`{name, namespace, cases, more}`; with `--add` or `--retire` that case",
+  gate: "`{name, namespace, proposal, gate: {status, message, cases}}`, also where something got worse, which exits with 1",
+  rules: "`{name, namespace, rules: [{block, since, supported, exercised, contradicted}], runs: {seen, more}}`",
+  costs:
+    "`{name, namespace, total, rules, perRule, lines, reflections}`; `money` stands beside the tokens where prices are given",
   propose: "the proposal: `{id, address, state, base, edits, rationale, …}`",
   proposals: "`{name, namespace, proposals, more}`",
   accept: "the proposal, with its `decision`",
   reject: "the proposal, with its `decision`",
-  history: "`{name, namespace, versions, more}`, each version with its `labels`",
+  history:
+    "`{name, namespace, versions, more}`, each version with its `labels`, and its `cost` where a model was asked",
   diff: "`{name, namespace, from, to, edits, patch}`",
   blame: "`{name, namespace, version, entries: [{block, lines, version, author, reason, proposalId, evidence}]}`",
   rollback: "the new version: `{number, text, reverts, …}`",

@@ -12,7 +12,7 @@ import type { ActiveRunner, Runner } from "./core/ports/runner.js";
 import type { Screen } from "./core/ports/screen.js";
 import type { InstructionsRecord, Page, PageRequest, Store } from "./core/ports/store.js";
 import type { Strategy } from "./core/ports/strategy.js";
-import type { Proposal, ProposalState } from "./core/proposal.js";
+import type { GateResult, Proposal, ProposalState } from "./core/proposal.js";
 import type { ReflectionRecord } from "./core/reflection.js";
 import type { Run } from "./core/run.js";
 import { checkTemplate, TEMPLATE_FORMATS, type TemplateFormat } from "./core/template.js";
@@ -27,6 +27,7 @@ import * as decide from "./loop/decide.js";
 import { expireProposals } from "./loop/expire.js";
 import { forget, type ForgetInput, type Forgotten } from "./loop/forget.js";
 import type { ForgetWhat } from "./loop/forgotten.js";
+import * as gating from "./loop/gate-hand.js";
 import { ensure, readVersion } from "./loop/head.js";
 import * as history from "./loop/history.js";
 import * as lessons from "./loop/lessons.js";
@@ -49,6 +50,7 @@ export type { AcceptInput, DecideInput, OwnEdit, ProposeInput } from "./loop/dec
 export type { CompactOptions, CompactResult } from "./loop/compact/compact.js";
 export type { LeftOut } from "./loop/compact/groups.js";
 export type { Cost, CostLine, CostReport, ReflectionCost } from "./loop/costs.js";
+export type { GateProposalOptions, ReplayOptions } from "./loop/gate-hand.js";
 export type { BlameEntry, HistoryEntry, VersionCost, VersionDiff } from "./loop/history.js";
 export type { ReadOptions } from "./loop/read.js";
 export type { ForgetInput, Forgotten } from "./loop/forget.js";
@@ -199,6 +201,10 @@ export interface Instructions {
   addCase(input: cases.CaseInput): Promise<Case>;
   /** Takes a case out, so that it is replayed no more. */
   retireCase(id: string, input: decide.DecideInput): Promise<Case>;
+  /** Lets the gate look at an open proposal again, and keeps what it says with it. */
+  gateProposal(id: string, options?: gating.GateProposalOptions): Promise<Proposal>;
+  /** Replays the kept cases on two versions; keeps nothing. */
+  replayCases(options?: gating.ReplayOptions): Promise<GateResult>;
   reflections(page?: PageRequest): Promise<Page<ReflectionRecord>>;
   /** Every call of a model that was made for these instructions, newest first. */
   calls(page?: PageRequest): Promise<Page<ModelCall>>;
@@ -356,6 +362,8 @@ function openInstructions(scope: Scope): Instructions {
     cases: ({ states, ...page } = {}) => ready(() => store.cases(address, states ?? null, page)),
     addCase: (input) => cases.addCase(scope, input),
     retireCase: (id, input) => cases.retireCase(scope, id, input),
+    gateProposal: (id, options) => gating.gateProposal(scope, id, options),
+    replayCases: (options) => gating.replayCases(scope, options),
     reflections: (page) => ready(() => store.reflections(address, page)),
     calls: (page) => ready(() => store.calls(address, page)),
     costs: () => costs(scope),

@@ -49,6 +49,14 @@ export async function findLessonId(instructions: Instructions, wanted: string): 
   return (await matchBeginning(wanted, lessons, kind))?.id ?? missing(wanted, kind);
 }
 
+/** The id of a case. @throws `case_not_found` */
+export async function findCaseId(instructions: Instructions, wanted: string): Promise<string> {
+  const kind: Kind = { noun: "case", notFound: "case_not_found", listing: `cases ${instructions.address.name}` };
+  if (WHOLE.test(wanted)) return wanted.toLowerCase();
+  const cases = each((page) => instructions.cases(page));
+  return (await matchBeginning(wanted, cases, kind))?.id ?? missing(wanted, kind);
+}
+
 async function matchBeginning<T extends { readonly id: string }>(
   wanted: string,
   items: AsyncIterable<T>,

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { type Address, addressKey, checkAddress } from "../core/address.js";
 import { KnowhowError } from "../core/errors.js";
+import type { Gate } from "../core/ports/gate.js";
 import type { InstructionsRecord, Store } from "../core/ports/store.js";
 import { createMemory, type Instructions, type InstructionsOptions, type Memory } from "../memory.js";
 import type { Cli } from "./context.js";
@@ -22,18 +23,20 @@ export interface Session {
 export interface OpenOptions {
   /** Make the database if there is none. Default false. */
   readonly create?: boolean;
+  /** What lets cases be replayed. Default: none. */
+  readonly gate?: Gate | null;
 }
 
 /** Opens the database for `work` and closes it, whatever happens. */
 export async function withSession<T>(
   cli: Cli,
   work: (session: Session) => Promise<T>,
-  { create = false }: OpenOptions = {},
+  { create = false, gate = null }: OpenOptions = {},
 ): Promise<T> {
   const database = databaseOf(cli.db);
   const missing = !create && !(await exists(database));
   const store = missing ? await emptyStore() : await storeOf(database);
-  const memory = createMemory({ store });
+  const memory = createMemory({ store, ...(gate ? { gate } : {}) });
   try {
     return await work({ memory, store, path: database.name, missing });
   } finally {

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Command, Help, Option } from "commander";
 import { defineChecks } from "./definitions/checks.js";
+import { defineCases } from "./definitions/cases.js";
 import { defineHistory } from "./definitions/history.js";
 import { defineInstructions } from "./definitions/instructions.js";
 import { defineLearning } from "./definitions/learning.js";
@@ -47,6 +48,7 @@ export function makeProgram(): Command {
   defineInstructions(program.commandsGroup("Instructions:"));
   defineLearning(program.commandsGroup("Learning:"));
   defineProposals(program.commandsGroup("Deciding:"));
+  defineCases(program.commandsGroup("Deciding:"));
   defineHistory(program.commandsGroup("Looking back:"));
   defineChecks(program.commandsGroup(OTHER));
   return program;

@@ -203,7 +203,7 @@ async function withOwnText(scope: Scope, proposal: Proposal, text: string, by: P
   };
 }
 
-async function openProposal(scope: Scope, id: string): Promise<Proposal> {
+export async function openProposal(scope: Scope, id: string): Promise<Proposal> {
   await expireProposals(scope);
   const proposal = await scope.store.proposal(scope.address, id);
   if (!proposal) {
@@ -225,7 +225,7 @@ async function openProposal(scope: Scope, id: string): Promise<Proposal> {
   return proposal;
 }
 
-async function lessonsOf(scope: Scope, proposal: Proposal): Promise<LessonContext[]> {
+export async function lessonsOf(scope: Scope, proposal: Proposal): Promise<LessonContext[]> {
   const lessons = await Promise.all(proposal.lessonIds.map((id) => scope.store.lesson(scope.address, id)));
   const contexts = await Promise.all(
     lessons.map((lesson) => (lesson ? contextOf(scope, lesson) : Promise.resolve(null))),

@@ -24,7 +24,7 @@ export interface RuleReport {
     readonly at: string;
     readonly version: number;
     readonly by: Principal | null;
-    /** How many pieces of evidence stand behind it. */
+    /** How many pieces of evidence stand behind it; that somebody accepted it is none. */
     readonly times: number;
   } | null;
   /** The runs kept under these instructions that ran on it, in its present words. */
@@ -77,8 +77,14 @@ export async function rules(scope: Scope): Promise<RulesReport> {
 }
 
 function supportedBy(records: readonly EvidenceRecord[]): RuleReport["supported"] {
-  const last = records.at(-1);
-  return last ? { at: last.createdAt, version: last.version, by: last.by, times: records.length } : null;
+  const last = records.reduce<EvidenceRecord | null>(
+    (newest, one) => (!newest || one.createdAt >= newest.createdAt ? one : newest),
+    null,
+  );
+  if (!last) return null;
+  const taught = records.filter(({ evidence }) => evidence.kind !== "approval");
+  const times = new Set(taught.map(({ evidence }) => JSON.stringify(evidence))).size;
+  return { at: last.createdAt, version: last.version, by: last.by, times };
 }
 
 /** Versions, each read once. */

@@ -230,13 +230,14 @@ function evidenceRecords(
 ): EvidenceRecord[] {
   const record = (blockId: string, evidence: Evidence | Approval): EvidenceRecord => {
     const lesson = acceptance.lessons.find((one) => one.lesson.id === evidence.lessonId);
+    const known = lesson ? null : recordOf(evidence, judgement.standing);
     return {
       id: scope.newId(),
       blockId,
       version,
-      createdAt: isoTime(scope.clock()),
+      createdAt: known?.createdAt ?? isoTime(scope.clock()),
       proposalId: proposal.id,
-      by: lesson?.feedback.by ?? ("by" in evidence ? evidence.by : teacherOf(evidence, judgement.standing)),
+      by: lesson?.feedback.by ?? ("by" in evidence ? evidence.by : (known?.by ?? null)),
       evidence,
     };
   };
@@ -259,8 +260,8 @@ function evidenceRecords(
   ]);
 }
 
-/** Who taught what speaks for a rule already. */
-function teacherOf(evidence: Evidence | Approval, standing: readonly EvidenceRecord[]): Principal | null {
+/** Where rules are merged, what speaks for them keeps its teacher and its time. */
+function recordOf(evidence: Evidence | Approval, standing: readonly EvidenceRecord[]): EvidenceRecord | null {
   const wanted = JSON.stringify(evidence);
-  return standing.find((one) => JSON.stringify(one.evidence) === wanted)?.by ?? null;
+  return standing.find((one) => one.evidence.kind !== "approval" && JSON.stringify(one.evidence) === wanted) ?? null;
 }

@@ -22,12 +22,13 @@ export async function history(cli: Cli, name: string, { limit }: HistoryOptions)
   });
 }
 
-const HEAD = ["VERSION", "WHEN", "WHO", "LABELS", "WHY"];
+const HEAD = ["VERSION", "WHEN", "WHO", "LABELS", "TOKENS/RULE", "WHY"];
 
-const row = ({ number, createdAt, author, labels, reason }: HistoryEntry): string[] => [
+const row = ({ number, createdAt, author, labels, reason, cost }: HistoryEntry): string[] => [
   String(number),
   localTime(createdAt),
   author.id,
   labels.join(", "),
+  cost?.perRule ? String(Math.round(cost.perRule.inputTokens + cost.perRule.outputTokens)) : "",
   reason,
 ];

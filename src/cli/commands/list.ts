@@ -22,7 +22,7 @@ export async function list(cli: Cli): Promise<void> {
 const HEAD = ["NAMESPACE", "NAME", "VERSION", "MADE", "LABELS"];
 
 function row({ address, head, createdAt, labels, overlay, owner }: InstructionsRecord): string[] {
-  const whose = overlay ? [`layer of ${owner ?? "somebody"}`] : [];
+  const whose = overlay ? [owner === null ? "team" : `layer of ${owner}`] : [];
   const pointed = Object.entries(labels).map(([label, version]) => (version === head ? label : `${label}: ${version}`));
   return [
     address.namespace.join("/"),

@@ -3,6 +3,7 @@ import type { Proposal } from "../../core/proposal.js";
 import type { Cli } from "../context.js";
 import { openInstructions, withSession } from "../open.js";
 import { changeLines } from "../output/changes.js";
+import { gateLines } from "../output/flips.js";
 import { shortener } from "../output/ids.js";
 import { moreLine } from "../output/more.js";
 import { suggester } from "../output/next.js";
@@ -25,7 +26,12 @@ export async function proposals(cli: Cli, name: string, { all = false, limit }: 
     const lines: string[] = [];
     for (const proposal of cli.json ? [] : items) {
       lines.push(headline(proposal, short(proposal.id), cli));
-      lines.push(...(await changeLines(session.store, proposal, cli.paint)), ...screenLines(proposal, cli), "");
+      lines.push(
+        ...(await changeLines(session.store, proposal, cli.paint)),
+        ...screenLines(proposal, cli),
+        ...gateLines(proposal.gate, cli),
+        "",
+      );
     }
     cli.answer({ name, namespace: instructions.address.namespace, proposals: items, more }, () => {
       const next = suggester(cli);

@@ -2,8 +2,10 @@
 import type { ReflectionPass, ReflectResult } from "../../memory.js";
 import type { Cli } from "../context.js";
 import { describeError } from "../failure.js";
+import { makeGate } from "../gate.js";
 import { openInstructions, type Session, withSession } from "../open.js";
 import { changeLines, countChanges } from "../output/changes.js";
+import { gateLines } from "../output/flips.js";
 import { sayLesson } from "../output/narrate.js";
 import { suggester } from "../output/next.js";
 import { printable } from "../output/printable.js";
@@ -11,17 +13,22 @@ import { whileWaiting } from "../output/waiting.js";
 import { count, shellWord } from "../output/words.js";
 import { makeStrategy, type StrategyName } from "../strategies.js";
 import type { Address } from "../../core/address.js";
+import type { Gate } from "../../core/ports/gate.js";
 
 export interface ReflectCommandOptions {
   readonly strategy?: StrategyName;
   readonly model?: string;
   readonly dryRun?: boolean;
+  readonly gateCommand?: string;
+  readonly gateDeterministic?: boolean;
+  readonly gateJudge?: string;
 }
 
 export async function reflect(cli: Cli, name: string, options: ReflectCommandOptions): Promise<void> {
   const { dryRun = false } = options;
   const strategy = await makeStrategy(options, (message) => cli.misuse(message));
-  await withSession(cli, async (session) => {
+  const gate = await gateOf(cli, options);
+  const work = async (session: Session): Promise<void> => {
     const instructions = await openInstructions(cli, session, name);
     const waiting = strategy.model === null ? null : `Asking ${strategy.model}`;
     const result = await whileWaiting(waiting, (signal) => instructions.reflect({ strategy, dryRun, signal }));
@@ -32,7 +39,15 @@ export async function reflect(cli: Cli, name: string, options: ReflectCommandOpt
     const lines = cli.json ? [] : await linesOf(telling, result, parked.length);
     cli.answer(documentOf(name, address, result, dryRun), () => lines);
     if (result.error) throw result.error;
-  });
+  };
+  await withSession(cli, work, { gate });
+}
+
+async function gateOf(cli: Cli, options: ReflectCommandOptions): Promise<Gate | null> {
+  const { gateCommand: run, gateDeterministic: deterministic = false, gateJudge: judge } = options;
+  if (run !== undefined) return makeGate({ run, deterministic, ...(judge === undefined ? {} : { judge }) });
+  if (deterministic || judge !== undefined) cli.misuse("--gate-deterministic and --gate-judge need --gate-command");
+  return null;
 }
 
 function documentOf(name: string, { namespace }: Address, result: ReflectResult, dryRun: boolean) {
@@ -100,7 +115,8 @@ async function passLines(telling: Telling, pass: ReflectionPass): Promise<string
   const held = pass.proposal?.screens
     .filter(({ verdict }) => verdict !== "pass")
     .map(({ message }) => `  ${printable(message)}`);
-  return [headline(telling, pass), ...shown, ...(held ?? []), ...(await lessonLines(telling, pass))];
+  const gated = pass.proposal ? gateLines(pass.proposal.gate, cli) : [];
+  return [headline(telling, pass), ...shown, ...(held ?? []), ...gated, ...(await lessonLines(telling, pass))];
 }
 
 function headline({ cli: { paint }, address, dryRun }: Telling, pass: ReflectionPass): string {

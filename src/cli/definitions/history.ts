@@ -1,13 +1,14 @@
-/** Commands that look back and undo: history, diff, blame, rollback, forget, label. */
+/** Commands that look back and undo: history, diff, blame, rules, costs, rollback, forget, label. */
 import { type Command, Option } from "commander";
 import { ROLES } from "../../core/principal.js";
+import type { CostsOptions } from "../commands/costs.js";
 import type { BlameOptions } from "../commands/blame.js";
 import type { ForgetOptions } from "../commands/forget.js";
 import type { HistoryOptions } from "../commands/history.js";
 import type { RollbackOptions } from "../commands/rollback.js";
 import { type PersonOptions, withPerson } from "../person.js";
 import { cliOf, withExamples, withLimit } from "./define.js";
-import { parseCount } from "./numbers.js";
+import { parseCount, parsePrice } from "./numbers.js";
 
 export function defineHistory(program: Command): void {
   const history = program
@@ -43,6 +44,33 @@ export function defineHistory(program: Command): void {
       const { blame } = await import("../commands/blame.js");
       await blame(await cliOf(command), name, options);
     });
+
+  program
+    .command("rules")
+    .summary("list the learned rules, and whether they are alive")
+    .description(
+      "Lists the learned rules: since when each stands, who said it last, in how many runs it was at work, and what speaks against it.",
+    )
+    .argument("<name>", "the instructions")
+    .action(async (name: string, _options: unknown, command: Command) => {
+      const { rules } = await import("../commands/rules.js");
+      await rules(await cliOf(command), name);
+    });
+
+  const costs = program
+    .command("costs")
+    .summary("show what reflecting cost")
+    .description(
+      "Shows what calls of models used: by purpose, strategy and model, by reflection, and for each accepted rule.",
+    )
+    .argument("<name>", "the instructions")
+    .option("--price-in <price>", "money for a million input tokens", parsePrice)
+    .option("--price-out <price>", "money for a million output tokens", parsePrice)
+    .action(async (name: string, options: CostsOptions, command: Command) => {
+      const { costs } = await import("../commands/costs.js");
+      await costs(await cliOf(command), name, options);
+    });
+  withExamples(withLimit(costs), "knowhow costs tweet-writer --price-in 0.25 --price-out 2");
 
   const rollback = program
     .command("rollback")

@@ -1,9 +1,11 @@
-/** Commands of the loop: record, runs, feedback, lessons, reflect. */
+/** Commands of the loop: record, runs, feedback, lessons, reflect, team, compact. */
 import { type Command, Option } from "commander";
 import type { FeedbackOptions } from "../commands/feedback.js";
 import type { LessonsOptions } from "../commands/lessons.js";
 import type { RecordOptions } from "../commands/record.js";
 import type { ReflectCommandOptions } from "../commands/reflect.js";
+import type { CompactCommandOptions } from "../commands/compact.js";
+import type { TeamCommandOptions } from "../commands/team.js";
 import type { RunsOptions } from "../commands/runs.js";
 import { LESSON_STATES } from "../../core/feedback.js";
 import { withPerson } from "../person.js";
@@ -58,6 +60,8 @@ export function defineLearning(program: Command): void {
 
   defineLessons(program);
   defineReflect(program);
+  defineTeam(program);
+  defineCompact(program);
 }
 
 function defineLessons(program: Command): void {
@@ -87,11 +91,12 @@ function defineReflect(program: Command): void {
     .summary("make rules of what was taught")
     .description("Reflects on the lessons that wait, and shows each change with the words it comes from.")
     .argument("<name>", "the instructions")
-    .addOption(
-      new Option("--strategy <name>", "how (default: literal, or playbook with a model)").choices(STRATEGY_NAMES),
-    )
-    .option("--model <model>", "openai:NAME, anthropic:NAME, ollama:NAME or openai-compatible:URL#NAME")
+    .addOption(strategyOption())
+    .option("--model <model>", MODEL)
     .option("--dry-run", "show what would come of it, and change nothing")
+    .option("--gate-command <command>", "replay the cases through this command first, see knowhow gate")
+    .option("--gate-deterministic", "its answers depend on nothing but its input")
+    .option("--gate-judge <model>", "the model for checks of the kind judge")
     .action(async (name: string, options: ReflectCommandOptions, command: Command) => {
       const { reflect } = await import("../commands/reflect.js");
       await reflect(await cliOf(command), name, options);
@@ -100,5 +105,58 @@ function defineReflect(program: Command): void {
     reflect,
     "knowhow reflect tweet-writer",
     "knowhow reflect tweet-writer --model ollama:llama3.2 --dry-run",
+  );
+}
+
+const strategyOption = (): Option =>
+  new Option("--strategy <name>", "how (default: literal, or playbook with a model)").choices(STRATEGY_NAMES);
+const MODEL = "openai:NAME, anthropic:NAME, ollama:NAME or openai-compatible:URL#NAME";
+
+function defineTeam(program: Command): void {
+  const team = program
+    .command("team")
+    .summary("find out whom of several a lesson is for")
+    .description(
+      "Attributes what was said of a conversation of several instructions to those to blame, and lets all of them reflect. With --feedback, keeps what somebody says.",
+    )
+    .argument("<names...>", "the instructions, at least two")
+    .option("--feedback <comment>", "keep this, for the team to attribute")
+    .option("--for <name>", "the one the feedback is for, if that is known")
+    .option("--run <id>", "the team's run it speaks of: its id, or last")
+    .option("--when <name=text...>", "when one of them is to blame")
+    .option("--guidance <name=text...>", "how one of them is updated")
+    .addOption(strategyOption())
+    .option("--model <model>", MODEL)
+    .option("--dry-run", "show what would come of it, and change nothing")
+    .action(async (names: string[], options: TeamCommandOptions, command: Command) => {
+      const { team } = await import("../commands/team.js");
+      await team(await cliOf(command), names, options);
+    });
+  withExamples(
+    withPerson(team, "says it"),
+    'knowhow team writer finder --feedback "The policy number is missing."',
+    'knowhow team writer finder --when "finder=A clause or number was wrong." --model ollama:llama3.2',
+  );
+}
+
+function defineCompact(program: Command): void {
+  const compact = program
+    .command("compact")
+    .summary("offer to merge rules that overlap")
+    .description(
+      "Offers to merge learned rules that overlap, as a proposal with all that speaks for them. Without a model only what is plain.",
+    )
+    .argument("<name>", "the instructions")
+    .addOption(strategyOption())
+    .option("--model <model>", MODEL)
+    .option("--dry-run", "show what would be offered, and store nothing")
+    .action(async (name: string, options: CompactCommandOptions, command: Command) => {
+      const { compact } = await import("../commands/compact.js");
+      await compact(await cliOf(command), name, options);
+    });
+  withExamples(
+    compact,
+    "knowhow compact tweet-writer",
+    "knowhow compact tweet-writer --model ollama:llama3.2 --dry-run",
   );
 }

@@ -8,6 +8,13 @@ export function parseCount(value: string): number {
   throw new InvalidArgumentError("It must be a whole number from 1 up.");
 }
 
+/** Money for a million tokens. */
+export function parsePrice(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== "" && number >= 0 && Number.isFinite(number)) return number;
+  throw new InvalidArgumentError("It must be a number from 0 up.");
+}
+
 export function parseScore(value: string): number {
   const number = Number(value);
   if (value.trim() !== "" && number >= 0 && number <= 1) return number;
