@@ -107,7 +107,7 @@ module.exports = {
       name: "peers-stay-in-their-adapters",
       comment: "A peer is optional, so only the adapter or integration named after it may import it.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(models|integrations|entry)/|^src/stores/langgraph" },
+      from: { path: "^src/", pathNot: "^src/(models|integrations|entry)/|^src/stores/(langgraph|base-store)/" },
       to: { path: peers },
     },
     {

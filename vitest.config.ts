@@ -9,7 +9,7 @@ export default defineConfig({
     // "knowhow" and "knowhow/sqlite" mean the source here, so that no test depends on a stale build.
     alias: [
       { find: /^knowhow$/, replacement: entry("index") },
-      { find: /^knowhow\/([a-z-]+)$/, replacement: entry("$1") },
+      { find: /^knowhow\/([a-z/-]+)$/, replacement: entry("$1") },
     ],
   },
   test: {

@@ -54,6 +54,10 @@ export const ERROR_CODES = {
   missing_dependency: "An optional package is not installed. The message gives the command that installs it.",
   budget_exceeded:
     "A reflection reached its limit of model calls, tokens or seconds. Raise the budget or send fewer lessons.",
+  invalid_item:
+    "An item of a BaseStore needs a string as its key, an object of JSON as its value, and paths as its index.",
+  invalid_filter:
+    "A filter of search() has an unknown operator, or a value of the wrong type. The message names the field.",
   invalid_usage: "The command line or its input is wrong. The message says what was expected.",
 } as const;
 

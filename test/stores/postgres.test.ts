@@ -132,7 +132,7 @@ describe("opening", () => {
     );
     const pool = new pg.Pool({ connectionString: url });
     const db = queries(pool, "knowhow", 10_000);
-    await firstTables.up(db.schema, postgresDialect("knowhow"));
+    await firstTables.up(db.schema, postgresDialect("knowhow"), db);
     const old = { address: "acme/writer", reflectionId: "r", request: "q", answer: "Kept." };
     await db.insertInto("answers").values(old).execute();
     await pool.end();

@@ -9,7 +9,7 @@ import {
 } from "kysely";
 import { KnowhowError } from "../../core/errors.js";
 import type { Queries, SqlConnection } from "../sql/connection.js";
-import { migrate, needsMigration, schemaVersion } from "../sql/migrate.js";
+import { migrate, needsMigration, ofInstructions, schemaVersion } from "../sql/migrate.js";
 import type { Tables } from "../sql/schema.js";
 import { postgresDialect } from "./dialect.js";
 import { guarded, type PostgresPool } from "./pool.js";
@@ -33,7 +33,7 @@ interface OwnPool extends PostgresPool {
 }
 
 /** @throws `KnowhowError` and the errors of `pg` */
-export async function connect(settings: Connecting): Promise<SqlConnection> {
+export async function connect(settings: Connecting, series = ofInstructions): Promise<SqlConnection> {
   const { name, schema, to, statementTimeout } = settings;
   const own = "url" in to ? await openPool(to.url, settings) : null;
   const pool = "pool" in to ? to.pool : own;
@@ -42,8 +42,8 @@ export async function connect(settings: Connecting): Promise<SqlConnection> {
   const dialect = postgresDialect(schema);
   try {
     await checkEncoding(db, name);
-    if (needsMigration(await foundVersion(db), name)) {
-      await migrate(queries(pool, schema, MIGRATION_LIMIT), dialect, name);
+    if (needsMigration(await foundVersion(db, series), name, series)) {
+      await migrate(queries(pool, schema, MIGRATION_LIMIT), dialect, name, series);
     }
     return { db, dialect, close: async () => own?.end() };
   } catch (error) {
@@ -108,9 +108,9 @@ async function checkEncoding(db: Queries, name: string): Promise<void> {
 }
 
 /** The version of the schema; 0 where there is none. */
-export async function foundVersion(db: Queries): Promise<number> {
+export async function foundVersion(db: Queries, series = ofInstructions): Promise<number> {
   try {
-    return await schemaVersion(db);
+    return await schemaVersion(db, series);
   } catch (error) {
     const { code } = Object(error) as { code?: unknown };
     if (code === "42P01" || code === "3F000") return 0;

@@ -4,7 +4,7 @@ import type { Queries } from "../sql/connection.js";
 import { SCHEMA_VERSION } from "../sql/migrate.js";
 import { foundVersion, openPool, queries } from "./connect.js";
 import { explainFailure } from "./failures.js";
-import { settle } from "./store.js";
+import { settle } from "./database.js";
 
 /** What there is to say about a database. */
 export interface PostgresInspection {

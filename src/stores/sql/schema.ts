@@ -3,6 +3,7 @@
  * What a person wrote sits in rows of its own (`…Contents`), so that it can be erased while the headers, and with them
  * the hash chain, stay. JSON is kept as text. The address comes first in every key; there are no sequences.
  */
+import type { ItemRow, ItemWordRow } from "../base-store/schema.js";
 
 export interface Tables {
   knowhowSchema: SchemaRow;
@@ -24,6 +25,10 @@ export interface Tables {
   answers: AnswerRow;
   claims: ClaimRow;
   modelCalls: ModelCallRow;
+  // A BaseStore's, made by migrations of their own.
+  knowhowItemsSchema: SchemaRow;
+  knowhowItems: ItemRow;
+  knowhowItemWords: ItemWordRow;
 }
 
 /** One row for every migration that was run. */

@@ -1,10 +1,9 @@
 /** A store on any SQL database: connects on first use, and gives every call to the queries of its subject. */
-import { KnowhowError } from "../../core/errors.js";
 import type { Appended, CommitOutcome, Store } from "../../core/ports/store.js";
 import { applyChange, Refusal } from "./commit.js";
 import { listCases } from "./cases.js";
 import { giveBack, listBacklog, takeClaim } from "./claims.js";
-import type { Queries, SqlConnection, SqlDriver } from "./connection.js";
+import type { Queries, SqlDriver } from "./connection.js";
 import { listEvidence } from "./evidence.js";
 import { appendCall, listCalls } from "./model-calls.js";
 import { appendFeedback, findFeedback } from "./feedback.js";
@@ -13,6 +12,7 @@ import { findLesson, listLessons } from "./lessons.js";
 import { findProposal, listProposals } from "./proposals.js";
 import { findAnswer, listReflections, putAnswer } from "./reflections.js";
 import { appendRun, findRun, listRuns } from "./runs.js";
+import { Session } from "./session.js";
 import { findVersion, listVersions } from "./versions.js";
 import { wasMade } from "./was-made.js";
 
@@ -85,57 +85,4 @@ export function sqlStore(driver: SqlDriver): Store {
       }),
     close: () => session.close(),
   };
-}
-
-/** The connection from first use to close. */
-class Session {
-  readonly #driver: SqlDriver;
-  readonly #running = new Set<Promise<unknown>>();
-  #connection: Promise<SqlConnection> | null = null;
-  #closed = false;
-
-  constructor(driver: SqlDriver) {
-    this.#driver = driver;
-  }
-
-  use<T>(work: (connection: SqlConnection) => Promise<T>): Promise<T> {
-    return this.#run((connection) => this.#driver.attempt(() => work(connection), false));
-  }
-
-  /** `again`: an earlier try of this work may have taken effect. */
-  write<T>(work: (connection: SqlConnection, again: boolean) => Promise<T>): Promise<T> {
-    return this.#run((connection) => this.#driver.attempt((again) => work(connection, again), true));
-  }
-
-  async #run<T>(work: (connection: SqlConnection) => Promise<T>): Promise<T> {
-    const { name } = this.#driver;
-    if (this.#closed) throw new KnowhowError("store_closed", `The store ${name} was closed. Open a new one.`);
-    const running = this.#open().then(work);
-    this.#running.add(running);
-    try {
-      return await running;
-    } finally {
-      this.#running.delete(running);
-    }
-  }
-
-  /** Lets what was begun end, then closes. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await Promise.allSettled(this.#running);
-    const connection = await this.#connection?.catch(() => null);
-    await connection?.close();
-  }
-
-  /** A failed opening is forgotten, so that the next use tries again. */
-  #open(): Promise<SqlConnection> {
-    this.#connection ??= this.#driver
-      .attempt(() => this.#driver.connect(), false)
-      .catch((error: unknown) => {
-        this.#connection = null;
-        throw error;
-      });
-    return this.#connection;
-  }
 }

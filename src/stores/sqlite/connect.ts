@@ -6,7 +6,7 @@ import { CamelCasePlugin, Kysely, SqliteDialect } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/sqlite";
 import { KnowhowError } from "../../core/errors.js";
 import type { SqlConnection, SqlDialect } from "../sql/connection.js";
-import { migrate, needsMigration, schemaVersion } from "../sql/migrate.js";
+import { migrate, needsMigration, ofInstructions, schemaVersion } from "../sql/migrate.js";
 import type { Tables } from "../sql/schema.js";
 import { checkEngine } from "./engine.js";
 import { kyselyDatabase } from "./shim.js";
@@ -15,7 +15,7 @@ import { STANDSTILL } from "./waiting.js";
 const sqliteDialect: SqlDialect = { key: "text", rowLocks: false, jsonArrayFrom };
 
 /** @throws `KnowhowError` and the errors of SQLite and the file system */
-export async function connect(path: string, readonly: boolean): Promise<SqlConnection> {
+export async function connect(path: string, readonly: boolean, series = ofInstructions): Promise<SqlConnection> {
   if (!readonly) createFile(path);
   const native = new DatabaseSync(path, { readOnly: readonly, timeout: STANDSTILL });
   try {
@@ -25,15 +25,15 @@ export async function connect(path: string, readonly: boolean): Promise<SqlConne
       dialect: new SqliteDialect({ database: kyselyDatabase(native) }),
       plugins: [new CamelCasePlugin()],
     });
-    const found = hasSchema(native, path) ? await schemaVersion(db) : 0;
-    if (needsMigration(found, path)) {
+    const found = hasSchema(native, path, SCHEMA_TABLES[series.table]) ? await schemaVersion(db, series) : 0;
+    if (needsMigration(found, path, series)) {
       if (readonly) {
         throw new KnowhowError(
           "store_readonly",
           `The database ${path} has an older schema, or none. Open it once without readonly, which updates it.`,
         );
       }
-      await migrate(db, sqliteDialect, path);
+      await migrate(db, sqliteDialect, path, series);
     }
     return { db, dialect: sqliteDialect, close: () => disconnect(db, native, readonly) };
   } catch (error) {
@@ -71,12 +71,16 @@ function setUp(native: DatabaseSyncInstance, readonly: boolean): void {
   if (!readonly && ask(native, "pragma journal_mode") !== "wal") native.exec("pragma journal_mode = wal");
 }
 
-/** False for an empty database. @throws `store_corrupt` for somebody else's */
-function hasSchema(native: DatabaseSyncInstance, path: string): boolean {
+/** What holds a schema's number, as SQLite has its name. A database that has one of these is ours. */
+const SCHEMA_TABLES = { knowhowSchema: "knowhow_schema", knowhowItemsSchema: "knowhow_items_schema" } as const;
+
+/** False if there is none yet. @throws `store_corrupt` for somebody else's database */
+function hasSchema(native: DatabaseSyncInstance, path: string, schema: string): boolean {
   const rows = native.prepare("select name from sqlite_schema where type = 'table'").all();
   const names = rows.map(({ name }) => String(name));
-  if (names.length === 0) return false;
-  if (names.includes("knowhow_schema")) return true;
+  if (names.length === 0 || Object.values(SCHEMA_TABLES).some((name) => names.includes(name))) {
+    return names.includes(schema);
+  }
   const some = names.slice(0, 3).join(", ");
   throw new KnowhowError(
     "store_corrupt",

@@ -1,0 +1,38 @@
+/** PostgreSQL: words as a `tsvector` beside the item, which holds the namespaces too, so that one index finds both. */
+import { type CreateTableBuilder, sql } from "kysely";
+import type { Queries } from "../sql/connection.js";
+import type { ItemKey, ItemQuery, ItemsDialect, NewItem, WordQuery } from "./dialect.js";
+import { postgresJson } from "./postgres-json.js";
+import { upsert } from "./put.js";
+
+async function createItems(table: CreateTableBuilder<string, ItemKey>, key: readonly ItemKey[], db: Queries) {
+  await table
+    .addColumn("words", sql`tsvector`)
+    .addPrimaryKeyConstraint("knowhowItemsKey", [...key])
+    .execute();
+  await db.schema.createIndex("knowhowItemsWords").on("knowhowItems").using("gin").column("words").execute();
+}
+
+async function put(db: Queries, items: readonly NewItem[]): Promise<void> {
+  await upsert(db, items, ({ words, places }) => ({
+    words:
+      words === null
+        ? null
+        : sql`array_to_tsvector(${places.map(lexeme)}::text[]) || to_tsvector('english', ${words}::text)`,
+  })).execute();
+}
+
+/** No word begins with a slash, so that no word is taken for a namespace. */
+const lexeme = (place: string): string => `/${place}`;
+
+function matching<Found>(query: ItemQuery<Found>, { words, place }: WordQuery): ItemQuery<Found & { score: number }> {
+  const column = sql.ref("knowhowItems.words");
+  const wanted = sql`to_tsquery('english', ${words.join(" | ")}::text)`;
+  const here = place === null ? query : query.where(sql<boolean>`${column} @@ ${`'${lexeme(place)}'`}::tsquery`);
+  // The 1 lets a long text weigh its words less.
+  return here
+    .where(sql<boolean>`${column} @@ ${wanted}`)
+    .select(sql<number>`ts_rank(${column}, ${wanted}, 1)`.as("score"));
+}
+
+export const postgresItems: ItemsDialect = { createItems, put, matching, json: postgresJson };
