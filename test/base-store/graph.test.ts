@@ -80,7 +80,7 @@ describe.each(kinds)("$name in a graph", ({ begin, open, end }) => {
     const Many = Annotation.Root({
       sum: Annotation<number>({ reducer: (a, b) => a + b, default: () => 0 }),
     });
-    const names = Array.from({ length: 12 }, (_none, n) => `n${n}`);
+    const names = Array.from({ length: 8 }, (_none, n) => `n${n}`);
     const graph = names
       .reduce(
         (built, name) =>
