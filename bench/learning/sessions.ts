@@ -42,6 +42,8 @@ export async function runAll(settings: Settings, models: Models, onSession: OnSe
     ...(offline.length > 0 ? shares.map((share) => inProcess(share, keep)) : []),
     withModel(settings, models, online, numbers, keep),
   ]);
+  const expected = strategies.length * seeds;
+  if (found.length !== expected) throw new Error(`Only ${found.length} of ${expected} sessions came to an end.`);
   const order = (session: Session): number => strategies.indexOf(session.strategy) * 1e7 + session.seed;
   return found.sort((one, other) => order(one) - order(other));
 }

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { ownPapers } from "../../examples/tweet-writer/src/papers/own.js";
 import { makeLearner } from "./learners/make-learner.js";
-import { runSession } from "./session.js";
+import { runSession, type Session } from "./session.js";
 import { SEED, type Share } from "./sessions.js";
 import { makeStream } from "./stream.js";
 import { offlineWriter } from "./writer.js";
@@ -16,7 +16,14 @@ for (const number of seeds) {
   const stream = makeStream(number, steps);
   for (const strategy of strategies) {
     const learner = makeLearner(strategy, { seed: SEED, model: null, rounds: null, stopAtFailure: false });
-    process.send?.(await runSession({ stream, learner, writer, papers, seed: SEED, reflectEvery }));
+    await post(await runSession({ stream, learner, writer, papers, seed: SEED, reflectEvery }));
   }
 }
 process.disconnect();
+
+/** Waits until it is sent: whoever disconnects before loses it. */
+function post(session: Session): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(session, (error: Error | null) => (error ? reject(error) : resolve()));
+  });
+}
