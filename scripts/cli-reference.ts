@@ -34,6 +34,9 @@ const documents: Readonly<Record<string, string>> = {
   rules: "`{name, namespace, rules: [{block, since, supported, exercised, contradicted}], runs: {seen, more}}`",
   costs:
     "`{name, namespace, total, rules, perRule, lines, reflections}`; `money` stands beside the tokens where prices are given",
+  worker:
+    "one document per line: `{at, event, …}`; `event` is `begun`, `reflected`, `failed` (with `failure`), `cancelled`, `error` or `stopping`",
+  jobs: "`{jobs}`, each with `pending`, `parked`, `oldest`, `newest` and `claim`: `{holder, since, until, failure}`",
   propose: "the proposal: `{id, address, state, base, edits, rationale, …}`",
   proposals: "`{name, namespace, proposals, more}`",
   accept: "the proposal, with its `decision`",

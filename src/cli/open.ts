@@ -93,9 +93,13 @@ export async function openAt(session: Session, address: Address): Promise<Instru
 
 /** A handle with the options that the instructions were made with. */
 export function openRecord({ memory }: Pick<Session, "memory">, record: InstructionsRecord): Instructions {
-  const { address, templateFormat, overlay, owner } = record;
-  const options: InstructionsOptions = { namespace: address.namespace, templateFormat };
-  return memory.instructions(address.name, overlay && owner !== null ? { ...options, overlayOf: owner } : options);
+  const { namespace, name } = record.address;
+  return memory.instructions(name, { namespace, ...optionsOf(record) });
+}
+
+/** The options that instructions were made with. */
+export function optionsOf({ templateFormat, overlay, owner }: InstructionsRecord): InstructionsOptions {
+  return overlay && owner !== null ? { templateFormat, overlayOf: owner } : { templateFormat };
 }
 
 async function notFound(session: Session, { namespace, name }: Address): Promise<KnowhowError> {

@@ -1,6 +1,7 @@
 /** The program: its global options and how it speaks. Loads nothing but the definitions, so that `--help` is quick. */
 import { readFileSync } from "node:fs";
 import { Command, Help, Option } from "commander";
+import { defineBackground } from "./definitions/background.js";
 import { defineChecks } from "./definitions/checks.js";
 import { defineCases } from "./definitions/cases.js";
 import { defineHistory } from "./definitions/history.js";
@@ -47,6 +48,7 @@ export function makeProgram(): Command {
   if (wantsJson(process.argv)) program.configureOutput({ writeErr: () => {} });
   defineInstructions(program.commandsGroup("Instructions:"));
   defineLearning(program.commandsGroup("Learning:"));
+  defineBackground(program.commandsGroup("In the background:"));
   defineProposals(program.commandsGroup("Deciding:"));
   defineCases(program.commandsGroup("Deciding:"));
   defineHistory(program.commandsGroup("Looking back:"));

@@ -7,7 +7,7 @@ export interface ClaimFailure {
   readonly at: string;
   /** Failures in a row. */
   readonly failures: number;
-  /** An error's code, or how the reflection ended: `refused`, `unchanged`, `conflict`. */
+  /** An error's code; or `not_applied`: nothing failed, but a lesson was not understood, or its edit was refused. */
   readonly code: string;
   readonly message: string;
   readonly nextTry: string;

@@ -34,12 +34,12 @@ test("few lessons wait for more, but not for ever", () => {
 });
 
 test("what failed waits for its next try", () => {
-  expect(dueAt(waiting(3, 0, 1000, failed("unchanged")), timing)).toBe(40_000);
+  expect(dueAt(waiting(3, 0, 1000, failed("not_applied")), timing)).toBe(40_000);
   expect(dueAt(waiting(3, 0, 1000, failed("model_failed")), timing)).toBe(40_000);
 });
 
 test("newer lessons do not wait for one that was not understood, but for a model that is away", () => {
-  expect(dueAt(waiting(3, 0, 12_000, failed("unchanged")), timing)).toBe(17_000);
+  expect(dueAt(waiting(3, 0, 12_000, failed("not_applied")), timing)).toBe(17_000);
   expect(dueAt(waiting(3, 0, 12_000, failed("model_timeout")), timing)).toBe(40_000);
 });
 

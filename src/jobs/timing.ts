@@ -42,10 +42,10 @@ export function dueAt({ pending, oldest, newest, claim }: Backlog, timing: Requi
   return Math.min(nextTry, Math.max(quiet, Date.parse(failure.at)));
 }
 
-/** Endings that say something of the lessons they were about, and nothing of the next ones. */
-const ABOUT_LESSONS: ReadonlySet<string> = new Set(["unchanged", "refused", "conflict", "proposed", "accepted"]);
+/** The reflection went well, but some lessons came to nothing yet: that says nothing of the next ones. */
+export const NOT_APPLIED = "not_applied";
 
-const isOutage = (code: string): boolean => !ABOUT_LESSONS.has(code);
+const isOutage = (code: string): boolean => code !== NOT_APPLIED;
 
 /** How long to wait after so many failures in a row: twice as long each time, up to a limit. */
 export interface Retry {

@@ -6,7 +6,7 @@ import { KnowhowError } from "../core/errors.js";
 import type { Lesson } from "../core/feedback.js";
 import type { Reflected, RunnerHost } from "../core/ports/runner.js";
 import type { Alarm } from "./alarm.js";
-import { backOff, type Retry } from "./timing.js";
+import { backOff, NOT_APPLIED, type Retry } from "./timing.js";
 
 /**
  * How a turn ended. `reflected`: nothing of what waited at its beginning is pending any more; `failed`: something
@@ -141,5 +141,5 @@ function whatFailed(
   if (KnowhowError.is(error)) return { code: error.code, message: error.message };
   if (error instanceof Error) return { code: "unexpected", message: error.message };
   if (error !== null) return { code: "unexpected", message: "Something was thrown that is no error." };
-  return { code: result?.status ?? "unchanged", message: stuck?.reason ?? result?.rationale ?? "" };
+  return { code: NOT_APPLIED, message: stuck?.reason ?? result?.rationale ?? "" };
 }

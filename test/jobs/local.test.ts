@@ -188,7 +188,7 @@ test("what nobody understands ends parked, and does not hold up what comes after
   const { memory, hand } = begin({ runner: { after: 1000, retry: { first: 20_000 } } });
   await tweets(memory).feedback({ comment: "Grün ist die Heide, und die Lieder sind lang.", by: ana });
   await hand.pass(1000);
-  expect((await claimOf(memory.store))?.failure).toMatchObject({ failures: 1, code: "unchanged" });
+  expect((await claimOf(memory.store))?.failure).toMatchObject({ failures: 1, code: "not_applied" });
   await hand.pass(1);
   await tweets(memory).feedback({ comment: "Never use hashtags.", by: ana });
   await hand.pass(1000);

@@ -20,3 +20,9 @@ export function parseScore(value: string): number {
   if (value.trim() !== "" && number >= 0 && number <= 1) return number;
   throw new InvalidArgumentError("It must be a number from 0 (bad) to 1 (good).");
 }
+
+export function parseSeconds(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== "" && number >= 0 && number <= 1e9) return number;
+  throw new InvalidArgumentError("It must be a number of seconds from 0 up.");
+}

@@ -1,0 +1,120 @@
+/** `knowhow worker`: reflects on what waits, as it comes, until it is told to stop. */
+import { hostname } from "node:os";
+import { addressKey } from "../../core/address.js";
+import { isoTime } from "../../core/clock.js";
+import type { KnowhowError } from "../../core/errors.js";
+import type { InstructionsRecord } from "../../core/ports/store.js";
+import { localRunner } from "../../jobs/local.js";
+import type { Turn } from "../../jobs/turn.js";
+import { createMemory } from "../../memory.js";
+import type { Cli } from "../context.js";
+import { databaseOf } from "../database.js";
+import { describeError } from "../failure.js";
+import { optionsOf, storeOf } from "../open.js";
+import { printable } from "../output/printable.js";
+import { localTime } from "../output/when.js";
+import { makeStrategy, type StrategyName } from "../strategies.js";
+
+export interface WorkerOptions {
+  readonly strategy?: StrategyName;
+  readonly model?: string;
+  /** In seconds, like `maxWait` and `lease`. */
+  readonly after: number;
+  readonly maxWait: number;
+  readonly minFeedback: number;
+  readonly concurrency: number;
+  readonly lease: number;
+}
+
+/** How often a worker asks the database what waits, in milliseconds: applications are other processes. */
+const LOOK_EVERY = 1000;
+
+export async function worker(cli: Cli, options: WorkerOptions): Promise<void> {
+  const strategy = await makeStrategy(options, (message) => cli.misuse(message));
+  const database = databaseOf(cli.db);
+  const print = printer(cli);
+  const runner = localRunner({
+    after: options.after * 1000,
+    maxWait: options.maxWait * 1000,
+    minFeedback: options.minFeedback,
+    concurrency: options.concurrency,
+    namespace: cli.namespace,
+    lease: options.lease * 1000,
+    lookEvery: LOOK_EVERY,
+    holder: `${hostname()}:${process.pid}:${crypto.randomUUID().slice(0, 8)}`,
+    onTurn: print.turn,
+    onError: print.error,
+  });
+  const memory = createMemory({
+    store: await storeOf(database),
+    strategy,
+    autoReflect: runner,
+    reopen: (_address, record) => (record && !isInbox(record) ? optionsOf(record) : null),
+  });
+  try {
+    // A worker on a database that cannot be opened says so at once, instead of trying for ever.
+    await memory.store.backlog(cli.namespace, { limit: 1 });
+    print.begun(database.name, strategy.model ?? strategy.name);
+    await stopped(async () => {
+      print.stopping();
+      await memory.drain();
+    });
+  } finally {
+    await memory.close();
+  }
+}
+
+/** Lessons of a team are attributed by who knows its members: the application. */
+const isInbox = ({ overlay, owner }: InstructionsRecord): boolean => overlay && owner === null;
+
+/** Ends when `drain` has, after the first SIGTERM or SIGINT; or at once after the second. */
+async function stopped(drain: () => Promise<void>): Promise<void> {
+  const alive = setInterval(() => {}, 60_000); // timers of the runner keep no process alive
+  try {
+    await new Promise<void>((resolve, reject) => {
+      let asked = false;
+      const stop = (): void => {
+        if (asked) return resolve();
+        asked = true;
+        drain().then(resolve, reject);
+      };
+      for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
+    });
+  } finally {
+    clearInterval(alive);
+  }
+}
+
+function printer({ json, paint }: Cli) {
+  const line = (document: object, text: string): void => {
+    const at = isoTime(Date.now());
+    process.stdout.write(
+      json ? `${JSON.stringify({ at, ...document })}\n` : `${paint.dim(localTime(at))} ${printable(text)}\n`,
+    );
+  };
+  return {
+    begun: (database: string, by: string) =>
+      line({ event: "begun", database, by }, `Reflecting with ${by} on what waits in ${database}. Ctrl-C stops.`),
+    stopping: () =>
+      line({ event: "stopping" }, "Stopping when the reflections under way have ended. Ctrl-C again calls them off."),
+    error: (error: KnowhowError) =>
+      line({ event: "error", error: describeError(error) }, `${error.message} (${error.code})`),
+    turn({ address, status, result, failure }: Turn) {
+      // Nothing happened, or another worker does it.
+      if (status === "idle" || status === "busy" || status === "unknown") return;
+      const { name, namespace } = address;
+      const outcome = result && { status: result.status, version: result.version, rationale: result.rationale };
+      line({ event: status, name, namespace, result: outcome, failure }, `${addressKey(address)}: ${said()}`);
+
+      function said(): string {
+        const made = result && result.version !== null ? `is now at version ${result.version}` : null;
+        if (failure) {
+          const why = `${failure.message} (${failure.code}); next try ${localTime(failure.nextTry)}`;
+          return made === null ? why : `${made}; something still waits. ${why}`;
+        }
+        if (!result) return "called off; its lessons still wait";
+        return made ?? `${result.status}. ${result.rationale}`;
+      }
+    },
+  };
+}
