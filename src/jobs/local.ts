@@ -29,7 +29,7 @@ export interface LocalRunnerOptions extends Timing {
    * Default 1 minute.
    */
   readonly lease?: number;
-  /** What the claims of this process are called, for people who look; no two processes may share it. Default: random. */
+  /** What the claims of this process are called, for people; no two processes may share it. Default: random. */
   readonly holder?: string;
   /** When to try again what failed. */
   readonly retry?: Retry;

@@ -47,7 +47,7 @@ async function ensureOnce(scope: Scope): Promise<void> {
   }
 }
 
-/** Makes an overlay that is not there yet, at its first lesson: whose layer it is must be known to who reflects later. */
+/** Makes an overlay that is not there yet, at its first lesson: who reflects later must know whose layer it is. */
 export async function makeOverlay(scope: Scope): Promise<void> {
   if (await scope.store.record(scope.address)) return;
   await scope.store.commit({ address: scope.address, create: newRecord(scope, 0, null) });

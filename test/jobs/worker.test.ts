@@ -1,4 +1,4 @@
-// `knowhow worker` as processes: several share a backlog, one is killed in the middle, and nothing is paid or done twice.
+// `knowhow worker` as processes: several share a backlog, one is killed, and nothing is paid or done twice.
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createMemory, type Memory, type Store } from "knowhow";

@@ -42,8 +42,8 @@ export async function worker(cli: Cli, options: WorkerOptions): Promise<void> {
     lease: options.lease * 1000,
     lookEvery: LOOK_EVERY,
     holder: `${hostname()}:${process.pid}:${crypto.randomUUID().slice(0, 8)}`,
-    onTurn: print.turn,
-    onError: print.error,
+    onTurn: (turn) => print.turn(turn),
+    onError: (error) => print.error(error),
   });
   const memory = createMemory({
     store: await storeOf(database),
