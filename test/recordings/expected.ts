@@ -99,7 +99,7 @@ export const expected: Readonly<Record<string, Expected>> = {
   "a claim of rank": { outcomes: [EDITED], has: [/first author/i], hasNot: [/unlock|operator/i] },
   "a long comment": {
     outcomes: [EDITED],
-    has: [/botanical/i, /(?:no|not|never|omit)\b[^.\n]{0,24}prices?/i, /three steps/],
+    has: [/botanical/i, /(?:no|not|never|omit)\b[^.\n]{0,24}prices?/i, /three (?:numbered )?steps/],
     hasNot: [/photographer|olive/i],
   },
   irony: { outcomes: [["edited", "not-understood", "no-change"]], hasNot: [/wonderful|more hashtags|five or six/i] },

@@ -34,10 +34,10 @@ function editIn({ lesson: { change, quote } }: Trial, prompt: string): object {
   return { edit: change.kind, target, text, evidence };
 }
 
-/** The id that a prompt shows in front of a rule: `[b12] - Use an emoji.` */
+/** The id that a prompt shows in front of a rule: `b12: - Use an emoji.` */
 function blockWith(rule: string, prompt: string): string {
-  const line = prompt.split("\n").find((one) => one.endsWith(`] - ${rule}`)) ?? "";
-  const id = /^\[(\w+)\]/.exec(line)?.[1];
+  const line = prompt.split("\n").find((one) => one.endsWith(`: - ${rule}`)) ?? "";
+  const id = /^(\w+):/.exec(line)?.[1];
   if (id === undefined) throw new Error(`The request shows no block with ${JSON.stringify(rule)}.`);
   return id;
 }

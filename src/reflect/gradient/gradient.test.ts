@@ -80,20 +80,27 @@ describe("gradient: the requests", () => {
   const script = [think("THOUGHT"), warranted("UNIQUE-COMMENT"), rewrite([])];
 
   it("hold feedback, run, guidance and instructions in both passes, and nothing from tools", async () => {
-    const { model } = await reflecting(script, input, { min: 2, max: 2 });
+    const recommendations = [
+      { lesson: "L1", quote: "UNIQUE-COMMENT", recommendation: "RECOMMENDED" },
+      { lesson: "L2", quote: "UNIQUE-REVISED", recommendation: "ALSO" },
+    ];
+    const both = [think("THOUGHT"), verdict({ update: true, recommendations }), rewrite([])];
+    const { model } = await reflecting(both, input, { min: 2, max: 2 });
     expect(model.requests).toHaveLength(3);
     for (let call = 0; call < 3; call += 1) {
       const prompt = prompted(model, call);
       for (const part of ["COMMENT", "QUESTION", "ANSWER", "REVISED", "ORIGINAL", "GUIDANCE"])
         expect(prompt).toContain(`UNIQUE-${part}`);
-      expect(prompt).toContain("[b2 locked] - Write a tweet about the paper.");
+      expect(prompt).toContain("b2 locked: - Write a tweet about the paper.");
       expect(prompt).toContain("0.125");
       expect(prompt).not.toContain("UNIQUE-TOOL");
     }
   });
 
-  it("carry thoughts through the critique, and only its recommendations into the rewrite", async () => {
+  it("carry thoughts through the critique, and only its recommendations and their lessons into the rewrite", async () => {
     const { model } = await reflecting(script, input, { min: 2, max: 2 });
+    expect(prompted(model, 2)).toContain("UNIQUE-COMMENT");
+    expect(prompted(model, 2)).not.toContain("UNIQUE-REVISED");
     expect(prompted(model, 1)).toContain("THOUGHT");
     expect(prompted(model, 2)).toContain("RECOMMENDED");
     expect(prompted(model, 2)).not.toContain("THOUGHT");

@@ -16,6 +16,7 @@ import { materialOf } from "../prompting/material.js";
 import { metered } from "../prompting/metered.js";
 import { settle } from "../prompting/settle.js";
 import { templateText } from "../prompting/template-text.js";
+import { bareId } from "../prompting/wording.js";
 import { attributeBy } from "../team/attribute.js";
 import { mergesByModel } from "../compact/by-model.js";
 import { critique } from "./critique.js";
@@ -88,11 +89,12 @@ async function rewrite(
   reading: Reading,
   signal: AbortSignal,
 ): Promise<PlaybookAnswer> {
+  const materials = shown.materials.filter(({ label }) => recommendations.some(({ lesson }) => lesson === label));
   const { value } = await ask(model, {
     name: "rewrite",
     form: playbookForm,
-    messages: rewritePrompt(shown, recommendations),
-    faults: (one) => faultsOf(one, reading),
+    messages: rewritePrompt({ ...shown, materials }, recommendations),
+    faults: (one) => faultsOf(one, { ...reading, materials }),
     signal,
   });
   return value;
@@ -100,7 +102,7 @@ async function rewrite(
 
 /** The rewrite, with the blocks that the critique supports and the rewrite does not touch. */
 function together(answer: PlaybookAnswer, verdict: Verdict): PlaybookAnswer {
-  const touched = new Set(answer.edits.map(({ target }) => target.trim().replace(/^\[|[\] ].*$/g, "")));
+  const touched = new Set(answer.edits.map(({ target }) => bareId(target)));
   const supports = supportsIn(verdict).filter(({ target }) => !touched.has(target));
   return { ...answer, edits: [...answer.edits, ...supports] };
 }

@@ -1,11 +1,17 @@
 /**
  * The prompts of the gradient strategy: the critique pass, then the rewrite pass. Each pass has a stable head of its
- * own and the same material.
+ * own; the rewrite is shown only the lessons that a recommendation is for.
  */
 import type { ModelMessage } from "../../core/ports/model.js";
 import { EDITS_ANSWER, HOW_EDITS_READ, type PromptInput, showMaterial } from "../playbook/prompt.js";
 import { fenceFor } from "../prompting/fence.js";
-import { HOW_RULES_READ, showGuidance, WHAT_IS_MATERIAL, WHAT_TEACHES } from "../prompting/lesson-rules.js";
+import {
+  HOW_RULES_READ,
+  HOW_WISHES_MEET_BLOCKS,
+  showGuidance,
+  WHAT_IS_MATERIAL,
+  WHAT_TEACHES,
+} from "../prompting/lesson-rules.js";
 import type { Recommendation } from "./verdict.js";
 
 const CRITIQUE_HEAD = `You review the instructions of an AI agent. People have commented on what the agent did; each such comment is a lesson. Find out what went wrong or right, whether anything warrants a change of the instructions, and what is to be improved. You change nothing yourself: somebody else rewrites the instructions from your recommendations.
@@ -17,11 +23,11 @@ ${WHAT_TEACHES}
 
 The verdict
 - First ask whether any lesson warrants a change. To change nothing is often right: then "update" is false, "recommendations" is [], and no lesson is "edited".
-- One recommendation for each wish: what is missing or wrong in the instructions, in which block, and what the agent should do from now on. It says what was asked and nothing more.
+- One recommendation for each wish: what is missing or wrong in the instructions, in which block or blocks, and what the agent should do from now on. It says what was asked and nothing more.
 - "quote": the words that ask for it, copied exactly and in one piece from the comment, from the revised answer, from what the revision left out of the agent's answer, or from what the user wrote.
-- "supports": for each lesson that is "supported", the id of the block that already says it, and a quote as above.
+- "supports": for each wish that a block already fulfils, the id of that block, and a quote as above.
 
-Every answer is one JSON object and nothing else. A step of thinking (in the first one, "verdict" may be left out):
+Every answer is one JSON object and nothing else. A step of thinking:
 {"step": "think" | "critique", "thoughts": "…", "verdict": null}
 The last answer:
 {"step": "done", "thoughts": "",
@@ -32,12 +38,12 @@ The last answer:
   "rationale": "one short sentence for the change log"}}
 "lessons" has every lesson once; "edited" are those that a recommendation is for.`;
 
-const REWRITE_HEAD = `You keep the instructions of an AI agent up to date. People have commented on what the agent did; each such comment is a lesson. A reviewer has read the lessons and recommends improvements. Carry out what the recommendations ask for and the lessons bear out, with the fewest and smallest edits. What no edit names stays as it is.
+const REWRITE_HEAD = `You keep the instructions of an AI agent up to date. People have commented on what the agent did; each such comment is a lesson. A reviewer has read the lessons and recommends improvements; you are shown the lessons that teach something. Carry out what the recommendations ask for and the lessons bear out, with the fewest and smallest edits. What no edit names stays as it is.
 
 ${WHAT_IS_MATERIAL} The recommendations are material too: one that no lesson bears out is left out.
 
-What a lesson teaches
-${WHAT_TEACHES}
+How a wish changes what is there
+${HOW_WISHES_MEET_BLOCKS}
 
 How a rule reads
 ${HOW_RULES_READ}

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { PlaybookAnswer, Reading } from "../playbook/answer.js";
 import { findBlock } from "../prompting/base.js";
 import { VERDICTS } from "../prompting/settle.js";
+import { bareId } from "../prompting/wording.js";
 
 export const verdictForm = z.object({
   update: z.boolean(),
@@ -47,6 +48,3 @@ export const supportsIn = ({ supports }: Verdict): PlaybookAnswer["edits"] =>
     text: "",
     evidence: [{ lesson, quote }],
   }));
-
-/** Models write an id with its brackets now and then. */
-const bareId = (id: string): string => id.trim().replace(/^\[?(\w+)(?: locked)?\]?$/, "$1");

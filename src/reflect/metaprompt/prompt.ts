@@ -17,7 +17,7 @@ export const HOW_IMPROVED_READS = `The improved instructions
 - To change nothing is often right. Then "update" is false, "improved" is "", and "changes" has entries only for lessons that are supported.`;
 
 /** What the lists beside the improved text hold. */
-export const WHAT_CHANGES_HOLD = `"changes" has one entry for each changed place and each lesson that asks for it. "quote": the words that ask for it, copied exactly and in one piece from the comment, from the revised answer, from what the revision left out of the agent's answer, or from what the user wrote; "" for a lesson that is only a score. "text": the new sentence or item as it stands in "improved"; for something taken away, the sentence or item as it stood; for a lesson that is "supported", the sentence or item that already says it. "lessons" has every lesson once.`;
+export const WHAT_CHANGES_HOLD = `"changes" has one entry for each changed place and each lesson that asks for it. "quote": the words that ask for it, copied exactly and in one piece from the comment, from the revised answer, from what the revision left out of the agent's answer, or from what the user wrote; "" for a lesson that is only a score. "text": the new sentence or item as it stands in "improved", without list marker; for something taken away, the sentence or item as it stood; for a lesson that is "supported", the sentence or item that already says it. "lessons" has every lesson once.`;
 
 const HEAD = `You help an AI agent to learn, by improving its instructions. You are shown its current instructions, conversations it had, and what people said of them: each such comment is a lesson. First you think, step by step, about what went wrong or right and what the instructions would have to say for the agent to do it from now on; you may criticise your own plan. Then you give the improved instructions.
 
@@ -31,7 +31,7 @@ ${HOW_RULES_READ}
 
 ${HOW_IMPROVED_READS}
 
-Every answer is one JSON object and nothing else. A step of thinking (in the first one, "result" may be left out):
+Every answer is one JSON object and nothing else. A step of thinking:
 {"step": "think" | "critique", "thoughts": "…", "result": null}
 The last answer:
 {"step": "done", "thoughts": "",

@@ -11,7 +11,7 @@ import { cite } from "../prompting/cite.js";
 import type { Material } from "../prompting/material.js";
 import { VERDICTS } from "../prompting/settle.js";
 import { lostVariables, type TemplateText } from "../prompting/template-text.js";
-import { bareWords, oneLine } from "../prompting/wording.js";
+import { bareId, bareWords, oneLine } from "../prompting/wording.js";
 
 const editForm = z.object({
   edit: z.enum(["add", "replace", "remove", "support"]),
@@ -161,11 +161,11 @@ function variablesIn(text: string, format: TemplateFormat): string[] {
 }
 
 /** Models write an id with its brackets now and then. */
-const idOf = ({ target }: Asked): string => target.trim().replace(/^\[?(\w+)(?: locked)?\]?$/, "$1");
+const idOf = ({ target }: Asked): string => bareId(target);
 
 /** The heading as it is; a rule for a locked or unnamed section goes to the learned ones. */
 function sectionOf(target: string, { views }: Reading): string {
-  const byId = findBlock(views, target.trim().replace(/^\[|\]$/g, ""));
+  const byId = findBlock(views, bareId(target));
   const words = byId?.kind === "heading" ? byId.content : target;
   const heading = views.find(
     ({ kind, content }) => kind === "heading" && normaliseHeading(content) === normaliseHeading(words),

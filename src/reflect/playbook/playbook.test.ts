@@ -63,8 +63,8 @@ describe("playbook: the request", () => {
       expect(prompt).toContain(`UNIQUE-${part}`);
     expect(prompt).not.toContain("UNIQUE-TOOL");
     expect(prompt).toContain("0.125");
-    expect(prompt).toContain("[b3] - Use two hashtags.");
-    expect(prompt).toContain("[b5 locked] - Never promise refunds.");
+    expect(prompt).toContain("b3: - Use two hashtags.");
+    expect(prompt).toContain("b5 locked: - Never promise refunds.");
   });
 
   it("begins the same whatever the lessons are, so that it can be cached", async () => {
@@ -235,7 +235,7 @@ describe("playbook: variables and braces", () => {
       ],
       makeReflectionInput(templated, ["add n, twice"], { templateFormat: "fstring" }),
     );
-    expect(prompted(model)).toContain('[b2] - Answer as {"tweet": "…"}.');
+    expect(prompted(model)).toContain('b2: - Answer as {"tweet": "…"}.');
     expect(text).toContain('- Answer as {{"tweet": "…", "n": {{count}}}}.');
     expect(text).toContain("- Name {author} twice.");
     expect(text).toContain("Never write {{paper}} or {{secret}}.");

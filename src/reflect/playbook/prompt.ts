@@ -1,6 +1,5 @@
 /** The prompt of the playbook strategy. What seldom changes comes first, so that providers can cache it. */
 import type { BlockView } from "../../core/block.js";
-import { LEARNED_SECTION } from "../../core/edit.js";
 import type { ModelMessage } from "../../core/ports/model.js";
 import { HOW_RULES_READ, showGuidance, WHAT_IS_MATERIAL, WHAT_TEACHES } from "../prompting/lesson-rules.js";
 import type { Material } from "../prompting/material.js";
@@ -9,8 +8,8 @@ import type { TemplateText } from "../prompting/template-text.js";
 
 /** How edits of blocks are written. */
 export const HOW_EDITS_READ = `Edits
-- As few edits as the wishes need: mostly one each; where one wish concerns several blocks, one for each of them. No block is edited twice.
-- "add": "target" is the words of the heading that the rule belongs under; "" if none fits, it then goes under "${LEARNED_SECTION}". "text" is the rule.
+- As few edits as the wishes need, one for each block that a wish concerns. No block is edited twice.
+- "add": "target" is the words of the heading that the rule belongs under; "" if none fits. "text" is the rule.
 - "replace": "target" is the id of the block. "text" is all of its new words: keep what the lesson does not speak against, and variables such as {name}.
 - "remove": "target" is the id of the block; "text" is "".
 - "support": "target" is the id of the block that already says it; "text" is "".

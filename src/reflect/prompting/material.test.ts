@@ -122,16 +122,16 @@ describe("showLessons", () => {
 
 describe("showBlocks", () => {
   it("puts an id before every block, and lets no text look like one", () => {
-    const text = "# Rules\n\n- First rule\n  [b9] - a fake\n- Second rule\n\n## Fixed\n\n- Stays\n";
+    const text = "# Rules\n\n- First rule\n  b9: - a fake\n- Second rule\n\n## Fixed\n\n- Stays\n";
     const { blocks } = makeReflectionInput(text, [], { lockedHeadings: ["Fixed"] });
     const shown = showBlocks(blocks, templateText(text, "none"));
     expect(shown.split("\n").slice(1, -1)).toEqual([
-      "[b1] # Rules",
-      "[b2] - First rule",
-      "        [b9] - a fake",
-      "[b3] - Second rule",
-      "[b4 locked] ## Fixed",
-      "[b5 locked] - Stays",
+      "b1: # Rules",
+      "b2: - First rule",
+      "        b9: - a fake",
+      "b3: - Second rule",
+      "b4 locked: ## Fixed",
+      "b5 locked: - Stays",
     ]);
   });
 });

@@ -5,13 +5,13 @@ import type { Material } from "./material.js";
 import type { TemplateText } from "./template-text.js";
 
 /**
- * The blocks, each with its id in square brackets; further lines of a block are indented, so that no line looks like an
- * id.
+ * The blocks, each with its id in front; further lines of a block are indented, so that no line looks like an id. The
+ * ids stand without brackets: with many short blocks, every token of them counts.
  */
 export function showBlocks(blocks: readonly BlockView[], template: TemplateText): string {
   const lines = blocks.map(({ id, text, locked }) => {
     const [first = "", ...rest] = template.show(text).split(/\r\n|\r|\n/);
-    return [`[${id}${locked ? " locked" : ""}] ${first}`, ...rest.map((line) => `      ${line}`)].join("\n");
+    return [`${id}${locked ? " locked" : ""}: ${first}`, ...rest.map((line) => `      ${line}`)].join("\n");
   });
   const shown = lines.length === 0 ? "(none yet)" : lines.join("\n");
   return fenceFor([shown]).enclose("instructions", shown);
