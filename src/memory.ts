@@ -1,5 +1,4 @@
 /** The loop: current → (agent runs) → record → feedback → reflect → screen → gate → accept → current. */
-import QuickLRU from "quick-lru";
 import { type Address, addressKey, checkAddress, checkNamespace, type Namespace } from "./core/address.js";
 import { type AuthorityPolicy, defaultAuthority } from "./core/authority.js";
 import type { Case, CaseState } from "./core/case.js";
@@ -11,6 +10,7 @@ import type { Gate } from "./core/ports/gate.js";
 import type { ActiveRunner, Runner } from "./core/ports/runner.js";
 import type { Screen } from "./core/ports/screen.js";
 import type { InstructionsRecord, Page, PageRequest, Store } from "./core/ports/store.js";
+import type { Snapshot } from "./core/ports/snapshot.js";
 import type { Strategy } from "./core/ports/strategy.js";
 import type { GateResult, Proposal, ProposalState } from "./core/proposal.js";
 import type { ReflectionRecord } from "./core/reflection.js";
@@ -21,7 +21,7 @@ import type { ChainFault, Version } from "./core/version.js";
 import * as cases from "./loop/case-hand.js";
 import { compact, type CompactOptions, type CompactResult } from "./loop/compact/compact.js";
 import { type Composed, compose } from "./loop/compose.js";
-import type { Current, MemoryContext, Policy, ReadCache, Redact, Scope } from "./loop/context.js";
+import type { Current, MemoryContext, Policy, Redact, Scope } from "./loop/context.js";
 import { costs, type CostReport } from "./loop/costs.js";
 import * as decide from "./loop/decide.js";
 import { expireProposals } from "./loop/expire.js";
@@ -33,6 +33,7 @@ import * as history from "./loop/history.js";
 import * as lessons from "./loop/lessons.js";
 import { checkLimits, checkPolicy } from "./loop/limits.js";
 import * as read from "./loop/read.js";
+import { KEPT_READS, ReadCaches } from "./loop/read-cache.js";
 import * as recording from "./loop/record.js";
 import { offerSeed } from "./loop/offer-seed.js";
 import { reflect, type ReflectOptions } from "./loop/reflect.js";
@@ -87,6 +88,13 @@ export interface MemoryOptions {
   readonly redact?: Redact;
   /** How long a read is served from memory, in milliseconds. Default 1000. */
   readonly maxAge?: number;
+  /**
+   * How long the store is waited for where there is something else to read (a text read before, a snapshot, a
+   * fallback), in milliseconds. Default 1000.
+   */
+  readonly patience?: number;
+  /** Keeps the texts last read outside of the store, for a start while it is away. Default none. */
+  readonly snapshot?: Snapshot;
   /** The longest message or comment, in UTF-16 code units. Default 8 Mi. */
   readonly maxTextLength?: number;
   /** Default `Date.now`. */
@@ -98,6 +106,11 @@ export interface InstructionsOptions {
   readonly namespace?: Namespace;
   /** The text to begin with. A changed seed is offered as a merge, never put over what was learned. */
   readonly seed?: string;
+  /**
+   * What `current()` gives, marked as stale, when the store is away and the text was never read: the text that ships
+   * with the application. Default none: it throws then.
+   */
+  readonly fallback?: string;
   /** Default `none`. */
   readonly templateFormat?: TemplateFormat;
   /** Makes it the own layer of the principal with this id: no seed, only learned rules, made at the first lesson. */
@@ -220,6 +233,7 @@ export function createMemory(options: MemoryOptions): Memory {
   checkLimits(options);
   const clock = options.clock ?? Date.now;
   let runner: ActiveRunner | null = null;
+  const caches = new ReadCaches(options.store);
   const context: MemoryContext = {
     store: options.store,
     strategy: options.strategy ?? null,
@@ -231,9 +245,11 @@ export function createMemory(options: MemoryOptions): Memory {
     newId: createIds(clock),
     notice: (lesson) => runner?.notice(lesson),
     maxAge: options.maxAge ?? 1000,
+    patience: options.patience ?? 1000,
+    snapshot: options.snapshot ?? null,
+    follow: () => caches.follow(),
     maxTextLength: options.maxTextLength ?? MAX_TEXT_LENGTH,
   };
-  const caches: ReadCaches = new QuickLRU({ maxSize: KEPT_READS });
   const scopes = new WeakMap<Instructions, Scope>();
   const handles = new Handles(KEPT_READS);
   const open = (scope: Scope): Instructions => {
@@ -269,6 +285,7 @@ export function createMemory(options: MemoryOptions): Memory {
     drain: async () => runner?.drain(),
     async close() {
       await runner?.close();
+      caches.close();
       await context.store.close();
     },
   };
@@ -276,21 +293,6 @@ export function createMemory(options: MemoryOptions): Memory {
 
 function stranger(): never {
   throw new KnowhowError("invalid_policy", "A team takes instructions of its own memory: memory.instructions(…).");
-}
-
-/** How many instructions' reads are kept in memory, the least recently used going first. */
-const KEPT_READS = 10_000;
-
-type ReadCaches = QuickLRU<string, ReadCache>;
-
-/** Handles of the same instructions and options share their reads, so that a handle may be made for every call. */
-function shareReads(caches: ReadCaches, scope: Pick<Scope, "address" | "templateFormat" | "layer">): ReadCache {
-  const key = JSON.stringify([addressKey(scope.address), scope.templateFormat, scope.layer.owner]);
-  const found = caches.get(key);
-  if (found) return found;
-  const cache: ReadCache = { current: new Map(), ensured: new Map() };
-  caches.set(key, cache);
-  return cache;
 }
 
 function makeScope(context: MemoryContext, caches: ReadCaches, name: string, options: InstructionsOptions): Scope {
@@ -312,10 +314,12 @@ function makeScope(context: MemoryContext, caches: ReadCaches, name: string, opt
   if (seed !== null && seed.trim() === "")
     throw new KnowhowError("invalid_text", "The seed is blank. Give the text the agent begins with.");
   if (seed !== null) checkTemplate(seed, templateFormat);
+  const fallback = options.fallback === undefined ? null : checkText(options.fallback, "The fallback");
+  if (fallback !== null) checkTemplate(fallback, templateFormat);
   const policy = checkPolicy(options.policy ?? {});
   const address = checkAddress(options.namespace ?? [], name);
-  const own = { address, seed, templateFormat, layer: { overlay: owner !== null, owner } };
-  return { ...context, ...own, policy, cache: shareReads(caches, own) };
+  const own = { address, seed, fallback, templateFormat, layer: { overlay: owner !== null, owner } };
+  return { ...context, ...own, policy, cache: caches.share(own) };
 }
 
 function openInstructions(scope: Scope): Instructions {

@@ -37,6 +37,7 @@ export type { Gate, GateCase, GateInput } from "../core/ports/gate.js";
 export type { Model, ModelAnswer, ModelMessage, ModelRequest } from "../core/ports/model.js";
 export type * from "../core/ports/runner.js";
 export type { Screen, ScreenInput } from "../core/ports/screen.js";
+export type { Snapshot, SnapshotText } from "../core/ports/snapshot.js";
 export type * from "../core/ports/store.js";
 export type {
   AnswerBook,

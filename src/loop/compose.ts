@@ -34,6 +34,9 @@ export interface Composed {
   feedback(input: FeedbackInput & { readonly for?: Audience }): Promise<Feedback>;
 }
 
+/** The one that is furthest from the store first: it is what is said of the whole. */
+const SOURCES: readonly Current["from"][] = ["fallback", "snapshot", "memory"];
+
 /** What stands between the layers, so that a model knows which holds when they disagree. */
 const PRECEDENCE = "Where these instructions disagree, what stands earlier holds.";
 
@@ -104,5 +107,14 @@ function joinLayers(layers: readonly ComposableLayer[], parts: readonly Current[
     text,
   );
   const version = Math.max(0, ...parts.map((part) => part.version));
-  return Object.freeze({ text, ref, version, render: (variables = {}) => render(text, variables, format) });
+  const from = SOURCES.find((source) => parts.some((part) => part.from === source)) ?? "store";
+  const stale = from !== "store";
+  return Object.freeze({
+    text,
+    ref,
+    version,
+    stale,
+    from,
+    render: (variables = {}) => render(text, variables, format),
+  });
 }

@@ -5,10 +5,12 @@ import type { Clock } from "../core/clock.js";
 import type { Lesson } from "../core/feedback.js";
 import type { Gate } from "../core/ports/gate.js";
 import type { Screen } from "../core/ports/screen.js";
+import type { Snapshot } from "../core/ports/snapshot.js";
 import type { Store } from "../core/ports/store.js";
 import type { ReflectionBudget, Strategy } from "../core/ports/strategy.js";
 import type { Ref } from "../core/ref.js";
 import type { TemplateFormat, Variables } from "../core/template.js";
+import type { ReadCache } from "./read-cache.js";
 
 /** Takes secrets or personal data out of a text before it is stored. */
 export type Redact = (text: string, what: "message" | "comment" | "revised") => string | Promise<string>;
@@ -25,6 +27,11 @@ export interface MemoryContext {
   readonly newId: () => string;
   /** How long a read is served from memory before the store is asked again, in milliseconds. */
   readonly maxAge: number;
+  /** How long the store is waited for where there is something else to read, in milliseconds. */
+  readonly patience: number;
+  readonly snapshot: Snapshot | null;
+  /** Called after a read: begins to follow what other processes change. */
+  readonly follow: () => void;
   /** Tells the runner, if there is one, that a lesson is pending. */
   readonly notice: (lesson: Lesson) => void;
   /** The longest text of a message or comment, in UTF-16 code units. */
@@ -71,6 +78,8 @@ export interface Policy {
 export interface Scope extends MemoryContext {
   readonly address: Address;
   readonly seed: string | null;
+  /** What is read when there is nothing else. */
+  readonly fallback: string | null;
   readonly templateFormat: TemplateFormat;
   readonly layer: Layer;
   readonly policy: Policy;
@@ -81,23 +90,14 @@ export interface Scope extends MemoryContext {
 export interface Current {
   readonly text: string;
   readonly ref: Ref;
-  /** The version's number; 0 for an overlay that has none yet. */
+  /** The version's number; 0 for an overlay that has none yet, and for a fallback. */
   readonly version: number;
+  /** True while the store is away: a newer version may be in force by now. */
+  readonly stale: boolean;
+  /** `store` (served from memory for `maxAge`), or what stood in for it: `memory`, `snapshot` or `fallback`. */
+  readonly from: "store" | "memory" | "snapshot" | "fallback";
   /** Fills in the variables. @throws `missing_variable` */
   render(variables?: Variables): string;
-}
-
-/** The reads of one instructions that are served from memory. */
-export interface ReadCache {
-  /** By label; the value, and a promise of it that is given to every caller. */
-  readonly current: Map<
-    string,
-    { readonly value: Current; readonly promise: Promise<Current>; readonly readAt: number }
-  >;
-  /**
-   * By the handle's seed: the making sure that the instructions exist and the seed was looked at, under way or done.
-   */
-  readonly ensured: Map<string | null, Promise<void>>;
 }
 
 export const PRODUCTION = "production";

@@ -7,6 +7,7 @@ import type { Policy } from "./context.js";
 export function checkLimits(options: {
   readonly store?: unknown;
   readonly maxAge?: number;
+  readonly patience?: number;
   readonly maxTextLength?: number;
 }): void {
   const store: unknown = (options as { readonly store?: unknown } | undefined)?.store;
@@ -17,6 +18,7 @@ export function checkLimits(options: {
     );
   }
   checkNumber("maxAge", options.maxAge, 0);
+  checkNumber("patience", options.patience, 0);
   checkNumber("maxTextLength", options.maxTextLength, 1);
 }
 

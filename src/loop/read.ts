@@ -1,10 +1,10 @@
-/** `current` and `peek`: what an agent runs on, served from memory. */
+/** `current` and `peek`: what an agent runs on, served from memory, and still there while the store is away. */
 import { addressKey } from "../core/address.js";
 import { KnowhowError } from "../core/errors.js";
-import { makeRef } from "../core/ref.js";
-import { render } from "../core/template.js";
 import { type Current, PRODUCTION, type Scope } from "./context.js";
 import { ensure, readVersion } from "./head.js";
+import { hasLastGood, isAway, lastGood, snapshotKey } from "./last-good.js";
+import { makeCurrent } from "./make-current.js";
 
 /** Which version to read; default: the one labelled `production`. */
 export interface ReadOptions {
@@ -13,62 +13,100 @@ export interface ReadOptions {
   readonly version?: number;
 }
 
-/** The text in force and its ref. Asks the store when the last answer is older than `maxAge`. */
-export function current(scope: Scope, options?: ReadOptions): Promise<Current> {
-  if (options?.version !== undefined) return pinned(scope, options.version);
-  const label = options?.label ?? PRODUCTION;
-  const cached = scope.cache.current.get(label);
-  const fresh = cached && scope.clock() - cached.readAt < scope.maxAge && scope.cache.ensured.has(scope.seed);
-  return fresh ? cached.promise : refresh(scope, label);
-}
+/** So many pinned versions of one instructions are kept in memory. */
+const KEPT_PINNED = 20;
 
-async function pinned(scope: Scope, version: number): Promise<Current> {
-  await ensure(scope);
-  const { text, number } = await readVersion(scope, version);
-  return makeCurrent(scope, text, number, null);
+/**
+ * The text in force and its ref. Asks the store when the last answer is older than `maxAge`; while the store is away
+ * or silent for longer than `patience`, gives the last good text, marked as stale.
+ */
+export function current(scope: Scope, options?: ReadOptions): Promise<Current> {
+  const which = options?.version ?? options?.label ?? PRODUCTION;
+  const kept = scope.cache.current.get(which);
+  const fresh =
+    kept && scope.clock() - kept.readAt < scope.maxAge && (scope.cache.ensured.has(scope.seed) || kept.value.stale);
+  return fresh ? kept.promise : read(scope, which);
 }
 
 /** The text in force as it was last read, without waiting. @throws `not_ready` before the first `current()` */
 export function peek(scope: Scope, label = PRODUCTION): Current {
-  const cached = scope.cache.current.get(label);
-  if (cached) return cached.value;
+  const kept = scope.cache.current.get(label);
+  if (kept) return kept.value;
   throw new KnowhowError(
     "not_ready",
     `peek() of "${addressKey(scope.address)}" has nothing to show yet. Await current() once at start-up.`,
   );
 }
 
+/** From the store, or what there is instead of it. */
+async function read(scope: Scope, which: string | number): Promise<Current> {
+  const asking = refresh(scope, which);
+  try {
+    return await (hasLastGood(scope, which) ? inTime(asking, scope.patience) : asking);
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    const good = await lastGood(scope, which);
+    // There was nothing to fall back on after all, so it is waited for like anything else.
+    if (!good) return asking;
+    // Kept as if it were read now, so that the store is asked again after `maxAge` and not at every call.
+    keep(scope, which, good, scope.clock());
+    return good;
+  }
+}
+
+/** @throws `store_timeout` after so many milliseconds; what was asked goes on, and is kept when it comes */
+async function inTime<T>(asking: Promise<T>, patience: number): Promise<T> {
+  asking.catch(() => {}); // nobody may be waiting any more when it fails
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new KnowhowError("store_timeout", `The store did not answer within ${patience} milliseconds.`));
+    }, patience);
+  });
+  try {
+    return await Promise.race([asking, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Reads from the store and keeps the answer. */
-async function refresh(scope: Scope, label: string): Promise<Current> {
+async function refresh(scope: Scope, which: string | number): Promise<Current> {
   await ensure(scope);
   const readAt = scope.clock();
-  const found = await scope.store.read(scope.address, label);
-  if (!found && !(scope.layer.overlay && label === PRODUCTION)) {
-    throw new KnowhowError(
-      "label_not_found",
-      `"${addressKey(scope.address)}" has no label "${label}". label() creates it.`,
-    );
-  }
-  const before = scope.cache.current.get(label);
-  if (before && before.readAt > readAt) return before.value; // a later read was faster
-  const number = found?.version.number ?? 0;
-  const value =
-    before?.value.version === number ? before.value : makeCurrent(scope, found?.version.text ?? "", number, label);
-  scope.cache.current.set(label, { value, promise: Promise.resolve(value), readAt });
+  const { text, number } = await (typeof which === "number" ? readVersion(scope, which) : readLabelled(scope, which));
+  const before = scope.cache.current.get(which);
+  if (before && before.readAt > readAt && !before.value.stale) return before.value; // a later read was faster
+  const same = before && !before.value.stale && before.value.version === number && before.value.text === text;
+  const label = typeof which === "number" ? null : which;
+  const value = same ? before.value : makeCurrent(scope, text, number, label, "store");
+  keep(scope, which, value, readAt);
+  if (!same) scope.snapshot?.save(snapshotKey(scope, which), { text, version: number, label }).catch(() => {});
+  scope.follow();
+  scope.cache.readAgain ??= () => refreshAll(scope);
   return value;
 }
 
-function makeCurrent(scope: Scope, text: string, version: number, label: string | null): Current {
-  const ref = makeRef([{ id: addressKey(scope.address), version, label }], text);
-  return Object.freeze({
-    text,
-    ref: Object.freeze(ref),
-    version,
-    render: (variables = {}) => render(text, variables, scope.templateFormat),
-  });
+async function readLabelled(scope: Scope, label: string): Promise<{ text: string; number: number }> {
+  const found = await scope.store.read(scope.address, label);
+  if (found) return found.version;
+  if (scope.layer.overlay && label === PRODUCTION) return { text: "", number: 0 };
+  throw new KnowhowError(
+    "label_not_found",
+    `"${addressKey(scope.address)}" has no label "${label}". label() creates it.`,
+  );
+}
+
+function keep(scope: Scope, which: string | number, value: Current, readAt: number): void {
+  const { current: kept } = scope.cache;
+  kept.set(which, { value, promise: Promise.resolve(value), readAt });
+  if (typeof which === "string") return;
+  const pinned = [...kept.keys()].filter((key) => typeof key === "number");
+  const [oldest] = pinned;
+  if (pinned.length > KEPT_PINNED && oldest !== undefined) kept.delete(oldest);
 }
 
 /** Reads again what is kept, after a commit of this process, so that `peek` shows it at once. */
 export async function refreshAll(scope: Scope): Promise<void> {
-  await Promise.all([...scope.cache.current.keys()].map((label) => refresh(scope, label)));
+  await Promise.all([...scope.cache.current.keys()].map((which) => refresh(scope, which)));
 }

@@ -203,6 +203,12 @@ export interface Store {
   calls(address: Address, page?: PageRequest): Promise<Page<ModelCall>>;
 
   commit(change: Change): Promise<CommitOutcome>;
+  /**
+   * Tells of commits by other processes that a reader would see, soon after them: the address, or null if it may be
+   * anywhere. Own commits may be told too. Never throws; after an outage it goes on by itself and tells null. Gives a
+   * function that ends it. A store that cannot do this has no such method.
+   */
+  watch?(listener: (changed: Address | null) => void): () => void;
   close(): Promise<void>;
 }
 

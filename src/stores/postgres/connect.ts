@@ -12,6 +12,7 @@ import type { Queries, SqlConnection } from "../sql/connection.js";
 import { migrate, needsMigration, ofInstructions, schemaVersion } from "../sql/migrate.js";
 import type { Tables } from "../sql/schema.js";
 import { postgresDialect } from "./dialect.js";
+import { channelOf, listenFor } from "./listen.js";
 import { guarded, type PostgresPool } from "./pool.js";
 
 /** How long one statement of a migration may take, in milliseconds: it may rewrite a large table. */
@@ -26,6 +27,13 @@ export interface Connecting {
   readonly connections: number;
   readonly connectTimeout: number;
   readonly statementTimeout: number;
+  /** Where others' commits are listened for: what `pg` connects to; null for nowhere. */
+  readonly listen: string | object | null;
+}
+
+interface Server {
+  readonly encoding: string;
+  readonly version: string;
 }
 
 interface OwnPool extends PostgresPool {
@@ -39,13 +47,28 @@ export async function connect(settings: Connecting, series = ofInstructions): Pr
   const pool = "pool" in to ? to.pool : own;
   if (!pool) throw new KnowhowError("invalid_policy", "postgresStore needs a URL or a pool.");
   const db = queries(pool, schema, statementTimeout);
-  const dialect = postgresDialect(schema);
+  const channel = channelOf(schema);
+  const stops = new Set<() => void>();
   try {
-    await checkEncoding(db, name);
+    const tells = await checkServer(db, name);
+    const dialect = postgresDialect(schema, tells && settings.listen !== null ? channel : null);
     if (needsMigration(await foundVersion(db, series), name, series)) {
       await migrate(queries(pool, schema, MIGRATION_LIMIT), dialect, name, series);
     }
-    return { db, dialect, close: async () => own?.end() };
+    return {
+      db,
+      dialect,
+      watch(listener) {
+        if (!tells || settings.listen === null) return () => {};
+        const stop = listenFor(settings.listen, channel, listener);
+        stops.add(stop);
+        return stop;
+      },
+      async close() {
+        for (const stop of stops) stop();
+        await own?.end();
+      },
+    };
   } catch (error) {
     await own?.end();
     throw error;
@@ -84,7 +107,7 @@ export async function openPool(
   return pool;
 }
 
-async function loadPg(): Promise<(typeof import("pg"))["default"]> {
+export async function loadPg(): Promise<(typeof import("pg"))["default"]> {
   try {
     return (await import("pg")).default;
   } catch (cause) {
@@ -96,11 +119,12 @@ async function loadPg(): Promise<(typeof import("pg"))["default"]> {
   }
 }
 
-/** @throws `store_engine` where not every text can be kept */
-async function checkEncoding(db: Queries, name: string): Promise<void> {
-  const query = sql<{ encoding: string }>`select current_setting('server_encoding') as encoding`;
-  const encoding = (await query.execute(db)).rows[0]?.encoding;
-  if (encoding === undefined || encoding === "UTF8") return;
+/** Whether the server can tell of commits. @throws `store_engine` where not every text can be kept */
+async function checkServer(db: Queries, name: string): Promise<boolean> {
+  const query = sql<Server>`select current_setting('server_encoding') as encoding, version() as version`;
+  const { encoding, version } = (await query.execute(db)).rows[0] ?? { encoding: "UTF8", version: "" };
+  // Databases that speak PostgreSQL's language without LISTEN and NOTIFY.
+  if (encoding === "UTF8") return !/CockroachDB|-YB-/.test(version);
   throw new KnowhowError(
     "store_engine",
     `The database ${name} has the encoding ${encoding}, which cannot hold every text. Make one with: createdb -E UTF8 -T template0 NAME`,

@@ -20,6 +20,12 @@ export interface PostgresStoreOptions {
   readonly connectTimeout?: number;
   /** How long one statement may take, in milliseconds. Default 10,000. */
   readonly statementTimeout?: number;
+  /**
+   * Whether to hear of other processes' commits at once, by LISTEN on a connection of its own, and to tell them of
+   * these. A URL for that connection where `url` or `pool` leads through PgBouncer, which passes nothing on in
+   * transaction mode. Default true; without it a change is seen after the memory's `maxAge`.
+   */
+  readonly listen?: boolean | string;
   /** How long to try again after a lost connection or a deadlock, in milliseconds. Default 10,000. */
   readonly retryTimeout?: number;
 }
@@ -69,11 +75,21 @@ export function settle(options: PostgresStoreOptions): Connecting {
   return {
     name: schema === "knowhow" ? named : `${named} (schema ${schema})`,
     schema,
+    listen: listenTo(options, read?.url ?? null),
     to: read ? { url: read.url } : { pool: pool as PostgresPool },
     connections,
     connectTimeout: milliseconds("connectTimeout", options.connectTimeout, 5000),
     statementTimeout: milliseconds("statementTimeout", options.statementTimeout, 10_000),
   };
+}
+
+/** What `pg` connects to for listening; null for nothing. @throws `invalid_policy` */
+function listenTo({ listen = true, pool }: PostgresStoreOptions, url: string | null): string | object | null {
+  if (typeof listen === "string") return readUrl(listen).url;
+  if (!listen) return null;
+  // A pool that does not say where it leads cannot be followed.
+  const { options } = Object(pool) as { options?: unknown };
+  return url ?? (typeof options === "object" ? options : null);
 }
 
 /** What the pool says of itself, without what is secret. */

@@ -3,15 +3,24 @@ import { sql } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import type { Queries, SqlDialect } from "../sql/connection.js";
 
-/** The dialect for one schema. */
-export function postgresDialect(schema: string): SqlDialect {
+/** The dialect for one schema; with `channel`, commits are told there. */
+export function postgresDialect(schema: string, channel: string | null = null): SqlDialect {
   return {
     // Byte order, as cursors and namespaces need it, whatever the database's collation.
     key: sql`text collate "C"`,
     rowLocks: true,
     jsonArrayFrom,
     beforeMigrating: (transaction) => takeTurns(transaction, schema),
+    ...(channel !== null && { announce: (transaction, key) => announce(transaction, channel, key) }),
   };
+}
+
+/** A message holds less than 8000 bytes; an empty one says that it may be anywhere. */
+const LONGEST_MESSAGE = 7900;
+
+async function announce(transaction: Queries, channel: string, key: string): Promise<void> {
+  const message = Buffer.byteLength(key) > LONGEST_MESSAGE ? "" : key;
+  await sql`select pg_notify(${channel}, ${message})`.execute(transaction);
 }
 
 /** "knowhow", as a number: what the lock is about. */

@@ -22,6 +22,7 @@ export function postgresStore(options: string | PostgresStoreOptions): Store {
   return sqlStore({
     name: settings.name,
     guarantees: { durable: true, transactions: true, compareAndSet: true, shared: true, listing: true },
+    watches: settings.listen !== null,
     async connect() {
       const { connect } = await import("./connect.js");
       return connect(settings);

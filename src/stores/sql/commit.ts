@@ -55,6 +55,7 @@ export async function applyChange(db: Queries, dialect: SqlDialect, change: Chan
   if (change.evidence) await insertEvidence(db, address, change.evidence);
   if (change.reflection) await putReflection(db, change.reflection);
   await updateRecord(db, record, change, head);
+  if (create || version || change.labels) await dialect.announce?.(db, addressKey(address));
 
   const after = await findRecord(db, dialect, address);
   if (!after) throw new Refusal("missing");

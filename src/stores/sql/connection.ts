@@ -17,16 +17,22 @@ export interface SqlDialect {
   readonly jsonArrayFrom: typeof jsonArrayFrom;
   /** First in the transaction of the migrations: lets one process do it at a time. */
   readonly beforeMigrating?: (transaction: Queries) => Promise<void>;
+  /** Within the transaction of a commit that readers would see: tells the others of it once it is done. */
+  readonly announce?: (transaction: Queries, key: string) => Promise<void>;
 }
 
 /** An open database whose schema is up to date. */
 export interface SqlConnection {
   readonly db: Queries;
   readonly dialect: SqlDialect;
+  /** Tells of commits by others: the key of an address, or null if it may be anywhere. Gives a function that ends it. */
+  watch?(listener: (key: string | null) => void): () => void;
   close(): Promise<void>;
 }
 
 export interface SqlDriver extends Pick<Store, "name" | "guarantees"> {
+  /** Whether its connections can tell of commits by others. */
+  readonly watches: boolean;
   connect(): Promise<SqlConnection>;
   /**
    * Runs `work`, and runs it again after failures that pass: while another process holds a lock that it could not get,

@@ -11,6 +11,7 @@ interface Connecting<Connection> {
 export class Session<Connection extends { close(): Promise<void> }> {
   readonly #driver: Connecting<Connection>;
   readonly #running = new Set<Promise<unknown>>();
+  readonly #going = new Set<() => void>();
   #connection: Promise<Connection> | null = null;
   #closed = false;
 
@@ -39,10 +40,31 @@ export class Session<Connection extends { close(): Promise<void> }> {
     }
   }
 
+  /** Begins something that goes on, once there is a connection; it ends with the function given, or at closing. */
+  keepUp(begin: (connection: Connection) => (() => void) | undefined): () => void {
+    let end: (() => void) | undefined;
+    let ended = this.#closed;
+    const stop = () => {
+      ended = true;
+      end?.();
+      this.#going.delete(stop);
+    };
+    if (ended) return stop;
+    this.#going.add(stop);
+    this.#open().then(
+      (connection) => {
+        if (!ended) end = begin(connection);
+      },
+      () => {},
+    );
+    return stop;
+  }
+
   /** Lets what was begun end, then closes. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    for (const stop of this.#going) stop();
     await Promise.allSettled(this.#running);
     const connection = await this.#connection?.catch(() => null);
     await connection?.close();

@@ -11,10 +11,13 @@ import { findRecord, listRecords, readLabelled } from "./instructions.js";
 import { findLesson, listLessons } from "./lessons.js";
 import { findProposal, listProposals } from "./proposals.js";
 import { findAnswer, listReflections, putAnswer } from "./reflections.js";
+import { addressOf } from "./rows.js";
 import { appendRun, findRun, listRuns } from "./runs.js";
 import { Session } from "./session.js";
 import { findVersion, listVersions } from "./versions.js";
 import { wasMade } from "./was-made.js";
+
+type Listener = Parameters<NonNullable<Store["watch"]>>[0];
 
 /** The store of a driver. */
 export function sqlStore(driver: SqlDriver): Store {
@@ -83,6 +86,10 @@ export function sqlStore(driver: SqlDriver): Store {
           return { status: "conflict", conflict: error.conflict, record };
         }
       }),
+    ...(driver.watches && {
+      watch: (listener: Listener) =>
+        session.keepUp((connection) => connection.watch?.((key) => listener(key === null ? null : addressOf(key)))),
+    }),
     close: () => session.close(),
   };
 }

@@ -8,6 +8,7 @@ import { KnowhowError } from "../../core/errors.js";
 import type { SqlConnection, SqlDialect } from "../sql/connection.js";
 import { migrate, needsMigration, ofInstructions, schemaVersion } from "../sql/migrate.js";
 import type { Tables } from "../sql/schema.js";
+import { watchDataVersion } from "./data-version.js";
 import { checkEngine } from "./engine.js";
 import { kyselyDatabase } from "./shim.js";
 import { STANDSTILL } from "./waiting.js";
@@ -35,7 +36,19 @@ export async function connect(path: string, readonly: boolean, series = ofInstru
       }
       await migrate(db, sqliteDialect, path, series);
     }
-    return { db, dialect: sqliteDialect, close: () => disconnect(db, native, readonly) };
+    return {
+      db,
+      dialect: sqliteDialect,
+      watch(listener) {
+        // Prepared once: the engine's wrapper lets go of statements only as garbage.
+        const version = native.prepare("pragma data_version");
+        return watchDataVersion(
+          () => Object.values(version.get() ?? {})[0],
+          () => listener(null),
+        );
+      },
+      close: () => disconnect(db, native, readonly),
+    };
   } catch (error) {
     if (native.isOpen) native.close();
     throw error;

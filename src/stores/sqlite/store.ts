@@ -25,6 +25,7 @@ export function sqliteStore(options: string | SqliteStoreOptions): Store {
   return sqlStore({
     name: `sqlite:${path}`,
     guarantees: { durable: !inMemory, transactions: true, compareAndSet: true, shared: !inMemory, listing: true },
+    watches: !inMemory,
     async connect() {
       const { connect } = await import("./connect.js");
       return connect(place, given.readonly ?? false);

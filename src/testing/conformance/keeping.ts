@@ -1,5 +1,5 @@
 /** Conformance: texts are kept byte for byte, reads are copies, and data outlives the handle. */
-import type { Address } from "../../core/address.js";
+import { type Address, addressKey } from "../../core/address.js";
 import type { Store } from "../../core/ports/store.js";
 import { verifyChain } from "../../core/version.js";
 import {
@@ -143,6 +143,40 @@ export const keeping: readonly ConformanceCase[] = [
       const second = makeVersion({ after: first, text: "Two." });
       await other.commit({ address, expectHead: 1, version: second, labels: [{ label: "production", to: 2 }] });
       equal((await store.read(address, "production"))?.version, second, "what the first handle reads");
+    },
+  },
+  {
+    name: "who watches is told of what another handle commits, until they stop",
+    needs: ["shared"],
+    async run(context) {
+      const { store, another } = context;
+      if (!store.watch) return;
+      const { address, first } = await begin(context);
+      const other = await another();
+      let told = 0;
+      const isIt = (changed: Address | null) => changed === null || addressKey(changed) === addressKey(address);
+      const stop = store.watch((changed) => {
+        if (isIt(changed)) told += 1;
+      });
+      let head = first;
+      const commit = async () => {
+        const version = makeVersion({ after: head, text: `Version ${head.number + 1}.` });
+        await other.commit({ address, expectHead: head.number, version });
+        head = version;
+      };
+      // It may take a moment until it watches; what is committed from then on is told.
+      const deadline = performance.now() + 10_000;
+      while (told === 0 && performance.now() < deadline) {
+        await commit();
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      equal(told > 0, true, "whether a commit was told");
+      stop();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const before = told;
+      await commit();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      equal(told, before, "the number of commits told after stopping");
     },
   },
   {
