@@ -10,7 +10,6 @@ import type { Store } from "../core/ports/store.js";
 import type { ReflectionBudget, Strategy } from "../core/ports/strategy.js";
 import type { Ref } from "../core/ref.js";
 import type { TemplateFormat, Variables } from "../core/template.js";
-import type { ReadCache } from "./read-cache.js";
 
 /** Takes secrets or personal data out of a text before it is stored. */
 export type Redact = (text: string, what: "message" | "comment" | "revised") => string | Promise<string>;
@@ -98,6 +97,27 @@ export interface Current {
   readonly from: "store" | "memory" | "snapshot" | "fallback";
   /** Fills in the variables. @throws `missing_variable` */
   render(variables?: Variables): string;
+}
+
+/** One read that is kept. */
+export interface KeptRead {
+  readonly value: Current;
+  /** Of the value; given to every caller. */
+  readonly promise: Promise<Current>;
+  /** By the memory's clock; minus infinity once it is known that something changed. */
+  readAt: number;
+}
+
+/** The reads of one instructions. */
+export interface ReadCache {
+  /** By label, or by number for a pinned version. */
+  readonly current: Map<string | number, KeptRead>;
+  /**
+   * By the handle's seed: the making sure that the instructions exist and the seed was looked at, under way or done.
+   */
+  readonly ensured: Map<string | null, Promise<void>>;
+  /** Reads all of it again; null before the first read. */
+  readAgain: (() => Promise<void>) | null;
 }
 
 export const PRODUCTION = "production";

@@ -2,28 +2,7 @@
 import QuickLRU from "quick-lru";
 import { type Address, addressKey } from "../core/address.js";
 import type { Store } from "../core/ports/store.js";
-import type { Current, Scope } from "./context.js";
-
-/** One read that is kept. */
-export interface KeptRead {
-  readonly value: Current;
-  /** Of the value; given to every caller. */
-  readonly promise: Promise<Current>;
-  /** By the memory's clock; minus infinity once it is known that something changed. */
-  readAt: number;
-}
-
-/** The reads of one instructions. */
-export interface ReadCache {
-  /** By label, or by number for a pinned version. */
-  readonly current: Map<string | number, KeptRead>;
-  /**
-   * By the handle's seed: the making sure that the instructions exist and the seed was looked at, under way or done.
-   */
-  readonly ensured: Map<string | null, Promise<void>>;
-  /** Reads all of it again; null before the first read. */
-  readAgain: (() => Promise<void>) | null;
-}
+import type { ReadCache, Scope } from "./context.js";
 
 /** How many instructions' reads are kept in memory, the least recently used going first. */
 export const KEPT_READS = 10_000;

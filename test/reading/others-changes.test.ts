@@ -65,6 +65,7 @@ test("PostgreSQL: by LISTEN, with a URL and with a pool", async () => {
   await listeners(url, 2);
   await change(own.there, "Two.\n");
   await Promise.all([shows(here, "Two.\n"), shows(own.here, "Two.\n")]);
+  expect((await here.current()).version).toBe(3);
   onTestFinished(() => pool.end());
 });
 
@@ -81,6 +82,7 @@ test("PostgreSQL: a connection that broke is made again, and what was missed is 
   await server.start();
   await change(there, "Two.\n");
   await shows(here, "Two.\n", 15_000);
+  expect((await here.current()).stale).toBe(false);
 }, 30_000);
 
 test("PostgreSQL: without listening there is no connection for it, and nobody is told", async () => {

@@ -13,6 +13,7 @@ import { migrate, needsMigration, ofInstructions, schemaVersion } from "../sql/m
 import type { Tables } from "../sql/schema.js";
 import { postgresDialect } from "./dialect.js";
 import { channelOf, listenFor } from "./listen.js";
+import { loadPg } from "./load-pg.js";
 import { guarded, type PostgresPool } from "./pool.js";
 
 /** How long one statement of a migration may take, in milliseconds: it may rewrite a large table. */
@@ -105,18 +106,6 @@ export async function openPool(
   // An idle connection that breaks is taken out of the pool by it; without a listener it would end the process.
   pool.on("error", () => {});
   return pool;
-}
-
-export async function loadPg(): Promise<(typeof import("pg"))["default"]> {
-  try {
-    return (await import("pg")).default;
-  } catch (cause) {
-    throw new KnowhowError(
-      "missing_dependency",
-      "The package pg is not installed, or does not load. Run: npm install pg",
-      { cause },
-    );
-  }
 }
 
 /** Whether the server can tell of commits. @throws `store_engine` where not every text can be kept */

@@ -1,6 +1,6 @@
 /** Hears what others have committed, by LISTEN on a connection of its own, which is made again when it breaks. */
 import type { Client } from "pg";
-import { loadPg } from "./connect.js";
+import { loadPg } from "./load-pg.js";
 
 /** The first and the longest pause before the connection is made again, in milliseconds. */
 const FIRST_PAUSE = 100;
