@@ -15,6 +15,8 @@ import { situationOf } from "./situations/all.js";
 import { inputOf } from "./situations/situation.js";
 
 export type StrategyName = "playbook" | "metaprompt" | "gradient" | "prompt-memory";
+/** All whose answers are recorded: the strategies, the attribution of a team, and compaction. */
+export type Recorded = StrategyName | "team" | "compact";
 
 /** The strategies as they are recorded. */
 export const STRATEGIES: Readonly<Record<StrategyName, (model: Model) => Strategy>> = {
@@ -25,7 +27,7 @@ export const STRATEGIES: Readonly<Record<StrategyName, (model: Model) => Strateg
 };
 
 /** Where its answers are kept. */
-export const fileOf = (name: StrategyName): URL => new URL(`./${name}.jsonl`, import.meta.url);
+export const fileOf = (name: Recorded): URL => new URL(`./${name}.jsonl`, import.meta.url);
 
 export interface Played {
   readonly input: ReflectionInput;

@@ -10,16 +10,24 @@ import type { Model } from "../../src/core/ports/model.js";
 import type { ReflectionInput, ReflectionOutput } from "../../src/core/ports/strategy.js";
 import { readRecordings, replay, requestHash } from "../../src/models/replay.js";
 import { resolveModel } from "../../src/models/resolve.js";
+import { mergesByModel } from "../../src/reflect/compact/by-model.js";
 import { blocksOf } from "../../src/reflect/prompting/base.js";
-import { fileOf, STRATEGIES, type StrategyName } from "./played.js";
+import { attributeBy } from "../../src/reflect/team/attribute.js";
+import { fileOf, type Recorded, STRATEGIES, type StrategyName } from "./played.js";
 import { situationsFor } from "./situations/all.js";
+import { compactionInput, compactionSituations } from "./situations/compaction.js";
+import { attributionInput, teamSituations } from "./situations/team.js";
 import { inputOf, type Situation } from "./situations/situation.js";
 
 const { values } = parseArgs({
   options: {
     model: { type: "string" },
     label: { type: "string" },
-    strategy: { type: "string", multiple: true, default: Object.keys(STRATEGIES) },
+    strategy: {
+      type: "string",
+      multiple: true,
+      default: ["playbook", "metaprompt", "gradient", "prompt-memory", "team", "compact"],
+    },
     only: { type: "string", multiple: true },
     "at-once": { type: "string", default: "4" },
     timeout: { type: "string", default: "1800" },
@@ -66,17 +74,49 @@ async function reflectOn(name: StrategyName, situation: Situation, model: Model)
   }
 }
 
-async function record(name: StrategyName, source: Model, label: string): Promise<void> {
+/** What can be recorded: by name, its situations, each with what it does with a model, told in words. */
+const RECORDED: Readonly<Record<Recorded, readonly { name: string; run: (model: Model) => Promise<string> }[]>> = {
+  ...fromStrategies(),
+  team: teamSituations.map((situation) => ({
+    name: situation.name,
+    run: async (model) => {
+      const { decisions } = await attributeBy(model, attributionInput(situation));
+      return decisions.map(({ to, unsure, reason }) => `  ${unsure ? "unsure" : to.join(", ")}: ${reason}`).join("\n");
+    },
+  })),
+  compact: compactionSituations.map((situation) => ({
+    name: situation.name,
+    run: async (model) => {
+      const { merges } = await mergesByModel(model, compactionInput(situation));
+      return merges.map(({ blocks, text, reason }) => `  ${blocks.join(" + ")}: ${text} (${reason})`).join("\n");
+    },
+  })),
+};
+
+function fromStrategies(): Record<StrategyName, { name: string; run: (model: Model) => Promise<string> }[]> {
+  const of = (strategy: StrategyName) =>
+    situationsFor(strategy).map((situation) => ({
+      name: situation.name,
+      run: (model: Model) => reflectOn(strategy, situation, model),
+    }));
+  return {
+    playbook: of("playbook"),
+    metaprompt: of("metaprompt"),
+    gradient: of("gradient"),
+    "prompt-memory": of("prompt-memory"),
+  };
+}
+
+async function record(name: Recorded, source: Model, label: string): Promise<void> {
   const file = fileURLToPath(fileOf(name));
   const asked = new Set<string>();
   const model = noting(replay({ file, mode: "record", model: source, label }), asked);
-  const wanted = situationsFor(name).filter(
+  const wanted = RECORDED[name].filter(
     (situation) => values.only === undefined || values.only.includes(situation.name),
   );
   const queue = [...wanted];
   const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift())
-      say(`\n${name}: ${next.name}\n${await reflectOn(name, next, model)}`);
+    for (let next = queue.shift(); next; next = queue.shift()) say(`\n${name}: ${next.name}\n${await next.run(model)}`);
   };
   await Promise.all(Array.from({ length: Number(values["at-once"]) }, work));
   if (values.only === undefined) await prune(file, asked);
@@ -99,6 +139,6 @@ if (!values.model || !values.label) {
   process.exit(2);
 }
 const source = await resolveModel(values.model, { timeout: Number(values.timeout) * 1000 });
-for (const name of Object.keys(STRATEGIES) as StrategyName[]) {
+for (const name of Object.keys(RECORDED) as Recorded[]) {
   if (values.strategy.includes(name)) await record(name, source, values.label);
 }
