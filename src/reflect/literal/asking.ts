@@ -1,6 +1,7 @@
 /** Whether words ask for something: the look ahead by which clauses are cut. */
 import { isAmbiguousVerb, isBaseVerb, isDirectiveVerb, pastBase, singular, takesPlural, thirdBase } from "./english.js";
 import { DETERMINER, FINITE, from, LIGHT_ADVERB, MODAL, QUOTED } from "./fragments.js";
+import { FUNCTION_WORDS } from "./lexicon/function-words.js";
 import { FEATURE_NOUNS, OUTPUT_NOUNS } from "./lexicon/nouns.js";
 import { joined, type Token } from "./tokens.js";
 
@@ -30,12 +31,17 @@ const DIRECTED = new RegExp(
 );
 
 function hasFinite(text: string): boolean {
+  const words = text.split(" ");
   return (
-    text
-      .split(" ")
-      .slice(1)
-      .some((word) => from(`${FINITE}$`).test(word) || thirdBase(word) !== null || pastBase(word) !== null) ||
-    /\b(?:we|they|i)\b/i.test(text)
+    words.some((word, index) => {
+      if (index === 0) return false;
+      if (from(`${FINITE}$`).test(word) || pastBase(word) !== null) return true;
+      // "the bot links them", but not "keywords in caps always"
+      return (
+        thirdBase(word) !== null &&
+        from(`(?:${DETERMINER}|it|them|us|me|how|that|to|\\d+)$`).test(words[index + 1] ?? "")
+      );
+    }) || /\b(?:we|they|i)\b/i.test(text)
   );
 }
 
@@ -53,11 +59,19 @@ export function asks(tokens: readonly Token[], start: number): boolean {
   if (wordAt(at) === ",") at++;
   const word = wordAt(at);
   const next = wordAt(at + 1);
+  if (/^(?:only|just)$/.test(word) && /^(?:one|two|three|\d+)$/.test(next)) return true;
   if (/^(?:always|only|usually|generally)$/.test(word)) return isBaseVerb(next) && asksWith(tokens, at + 1);
-  if (word === "never" && wordAt(start - 1) === "," && /^(?:the|a|an|any|in|on)$/.test(next)) return false;
+  if (
+    word === "never" &&
+    wordAt(start - 1) === "," &&
+    /^(?:the|a|an|any|in|on|at|as|with|by|after|before|under|inline|inside|from|to)$/.test(next)
+  )
+    return false;
   if (word === "never") return isBaseVerb(next) || /^(?:ever|the|a|an|any|in|on)$/.test(next);
   if (word === "do" && next === "not") return true;
   if (/^(?:could|can|would)$/.test(word)) return /^(?:you|we|the)$/.test(next);
+  if (/^(?:,|and)$/.test(wordAt(start - 1)) && BOUND_AHEAD.test(joined(tokens.slice(at, at + 5)))) return true;
+  if (word === "nothing") return /^(?:in|about|over|longer|more|with)$/.test(next);
   if (word === "no")
     return (
       (/^[\p{L}\uE000]/u.test(next) &&
@@ -84,10 +98,15 @@ const LIMIT_AHEAD = from(
   "(?:the )?\\p{L}+(?: \\p{L}+)? (?:under|below|max|at most|no more than|up to|less than|within) \\d",
 );
 
+/** "…, and under 50 characters" */
+const BOUND_AHEAD = from(
+  "(?:under|below|max|at most|no more than|no longer than|up to|less than|fewer than) (?:\\d+|one|two|three|four|five|six)\\b",
+);
+
 function asksWith(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.text ?? "";
   const next = tokens[at + 1]?.text ?? "";
-  if (!isDirectiveVerb(word)) return false;
+  if (!isDirectiveVerb(word)) return /^(?:every|each)$/i.test(next) && isBareWord(word);
   if (from(`(?:is|are|was|were|should|must|has|have|can|could|will|would|and|or|,|:|-|of|need|needs)$`).test(next))
     return false;
   if (!isAmbiguousVerb(word)) return next !== "";
@@ -99,6 +118,10 @@ function asksWith(tokens: readonly Token[], at: number): boolean {
     (next.endsWith("s") && takesPlural(word))
   );
 }
+
+/** "alias every table": what stands before "every" and is no other word is a verb. */
+const isBareWord = (word: string): boolean =>
+  /^[a-z]{3,}$/i.test(word) && !FUNCTION_WORDS.has(word.toLowerCase()) && !/(?:[^sa]s|ed|ing|ly)$/i.test(word);
 
 function isStyleNoun(word: string): boolean {
   const root = singular(word);

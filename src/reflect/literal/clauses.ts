@@ -1,7 +1,8 @@
 /** Clauses of a sentence: cut where something new is asked or said, never inside what belongs together. */
-import { asks } from "./asking.js";
+import { splitCondition } from "./condition.js";
 import { from } from "./fragments.js";
 import { jointAt } from "./joints.js";
+import { isListing } from "./listing.js";
 import type { Sentence } from "./sentences.js";
 import { joined, type Token } from "./tokens.js";
 
@@ -30,7 +31,7 @@ const CONDITION = from(
   "(?:(?:please|also|and|but|so|then|plus|just|only|always|again),? )*(?:if|when|whenever|where|" +
     "wherever|unless|once|before|after|until|while|even if|even when|" +
     "in case|as soon as|as long as|provided|the (?:first|second|next|last) time|(?:every|each|" +
-    "any) ?time|for|in|on|at|with|within|during|given|instead of|rather than|besides|apart from|" +
+    "any) ?time|should (?:an?|any|some|the|you|they|there)|for|in|on|at|with|within|during|given|instead of|rather than|besides|apart from|" +
     "to)(?= )",
 );
 
@@ -81,6 +82,13 @@ export function clausesOf(sentence: Sentence, index: number): Clause[] {
     if (!joint) continue;
     if (joint.link === ":") listing = isListing(tokens.slice(at + 1));
     if (conditional && joint.soft && at > begin) {
+      // "when writing to suppliers be firm, we are not their mates": condition and request are both there
+      const left = joined(tokens.slice(begin, at));
+      if (!left.includes(",") && isWhole(left, joint.asks)) {
+        cut(at, joint.next, joint.link);
+        at = Math.max(at, joint.next - 1);
+        continue;
+      }
       // The first joint of "When X, do Y" holds the two together.
       if (joint.asks) conditional = false;
       continue;
@@ -92,6 +100,18 @@ export function clausesOf(sentence: Sentence, index: number): Clause[] {
   return clauses;
 }
 
+const SURE_REQUEST = from(
+  "(?:please |just |always |never )*(?:send|tell|give|use|refer|say|put|write|point|direct|offer|reply|answer|be|keep) ",
+);
+const OPEN_END = /(?:^\S+(?: \S+){0,2}|\b(?:not|cannot|can|could|will|to|you|they|we|I|people|and|or))$/i;
+
+/** A condition and what it asks for, without a comma between them; before another request only if it is plain. */
+function isWhole(left: string, beforeRequest: boolean): boolean {
+  const { condition, rest } = splitCondition(left);
+  if (condition === null) return false;
+  return !beforeRequest || (SURE_REQUEST.test(rest) && !OPEN_END.test(condition));
+}
+
 function inBrackets(tokens: readonly Token[], begin: number, at: number): boolean {
   let depth = 0;
   for (let index = begin; index < at; index++) {
@@ -99,16 +119,6 @@ function inBrackets(tokens: readonly Token[], begin: number, at: number): boolea
     if (tokens[index]?.text === ")") depth -= 1;
   }
   return depth > 0 && tokens.slice(at).some((token) => token.text === ")");
-}
-
-/** "house style: single quotes, two-space indent, no trailing commas": short items and no verb. */
-function isListing(tokens: readonly Token[]): boolean {
-  const items = joined(tokens).split(/, (?:and )?/);
-  return (
-    items.length >= 2 &&
-    items.every((item) => item.split(" ").length <= 5 && !/\uE000|:/.test(item)) &&
-    !asks(tokens, 0)
-  );
 }
 
 function trimMarks(tokens: readonly Token[]): readonly Token[] {

@@ -46,13 +46,16 @@ function cleanWord(raw: string): string | null {
   if (longhand !== undefined) return word === "I" ? word : capitalLike(word, longhand);
   if (/^[a-z]{2,}in$/.test(lower) && !isKnown(lower) && gerundBase(`${lower}g`) !== null)
     return capitalLike(word, `${lower}g`);
-  if (EMPHATIC.test(lower)) return capitalLike(word, lower.replace(EMPHATIC, "$1"));
+  if (EMPHATIC.test(lower) && !PLACEHOLDER.test(word)) return capitalLike(word, lower.replace(EMPHATIC, "$1"));
   const right = isTypoLike(word) ? corrected(lower) : null;
   return right === null ? word : capitalLike(word, right);
 }
 
 /** `sooooo`, `pleeease`, `nooo`. */
 const EMPHATIC = /([a-z])\1{2,}/;
+
+/** `YYYY-MM-DD`, `HHH`: capitals that stand for digits. */
+const PLACEHOLDER = /^(?:[YMDHSX]+[-/:.]?)+$/;
 
 function capitalLike(model: string, word: string): string {
   return /^\p{Lu}\p{Ll}/u.test(model) ? word.charAt(0).toUpperCase() + word.slice(1) : word;

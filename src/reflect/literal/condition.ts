@@ -2,7 +2,7 @@
 import { isTopic } from "./joints.js";
 import { from } from "./fragments.js";
 import { STYLE_ADJECTIVES } from "./lexicon/adjectives.js";
-import { lowerFirst } from "./phrases.js";
+import { isAboutStyle, lowerFirst } from "./phrases.js";
 import { isDirectiveVerb, isAmbiguousVerb } from "./english.js";
 
 export interface Conditioned {
@@ -11,7 +11,7 @@ export interface Conditioned {
 }
 
 const SUBORDINATE =
-  "(?:if|when|whenever|where|wherever|unless|once|before|after|until|while|even if|even when|" +
+  "(?:should (?:an?|any|some|the|you|they|there)(?= .*,)|if|when|whenever|where|wherever|unless|once|before|after|until|while|even if|even when|" +
   "in case|as soon as|as long as|provided(?: that)?|the (?:first|second|next|last) time|(?:every|" +
   "each|any) ?time|for (?:every|each|any|all)|in (?:every|each|all)|on (?:every|each)|" +
   "any \\S+ that|anything)";
@@ -23,11 +23,11 @@ const WITH_COMMA = from(
     "balance)[^,]{1,60}),(?: then)? (.+)$",
 );
 const WITHOUT_COMMA = from(
-  `(${SUBORDINATE} (?:\\S+ ){1,14}?)(?:then )?((?:please |always |never |do not |just |make sure |no ).+)$`,
+  `(${SUBORDINATE} (?:\\S+ ){1,14}?)(?:then )?((?:please |always |never |do not |just |also |make sure |no ).+)$`,
 );
 const INSTEAD = from("((?:instead of|rather than) .+?),? ((?:write|say|use|put|try|prefer) .+)$");
-const OCCASION_NO = from(
-  `(${OCCASION} (?:our |the |all |your |any )?\\p{L}+s?) ((?:please |always |never |do not |use |keep |no ).+)$`,
+const MARKED = from(
+  `(${OCCASION} (?:our |the |all |your |any |every |each )?(?:\\p{L}+ ){0,2}?\\p{L}+s?) ((?:please |always |never |do not |just |also |use |keep |no |(?:i|we)(?:'d| would| want| need| prefer) |you (?:must|should|need|have) ).+)$`,
 );
 
 /** Parts a clause into what it depends on and what it asks for. */
@@ -49,7 +49,7 @@ export function splitCondition(text: string): Conditioned {
     if (isDirectiveVerb(first) || /^(?:please|always|never|do)$/i.test(first))
       return { condition: `for ${lowerFirst(topic[1] ?? "")}`, rest: topic[2] ?? "" };
   }
-  const found = WITH_COMMA.exec(text) ?? WITHOUT_COMMA.exec(text) ?? INSTEAD.exec(text) ?? OCCASION_NO.exec(text);
+  const found = MARKED.exec(text) ?? WITH_COMMA.exec(text) ?? WITHOUT_COMMA.exec(text) ?? INSTEAD.exec(text);
   if (found) return { condition: (found[1] ?? "").trim(), rest: found[2] ?? "" };
   const subordinate = from(`(?:${SUBORDINATE}|${OCCASION}|between|after) `).exec(text);
   if (subordinate) {
@@ -58,11 +58,22 @@ export function splitCondition(text: string): Conditioned {
       const verb = words[at] ?? "";
       if (/^(?:never|always)$/i.test(verb) && isDirectiveVerb(words[at + 1] ?? ""))
         return { condition: words.slice(0, at).join(" "), rest: words.slice(at).join(" ") };
-      if (!isDirectiveVerb(verb) || isAmbiguousVerb(verb)) continue;
+      if (!isDirectiveVerb(verb)) continue;
+      if (
+        isAmbiguousVerb(verb) &&
+        !(
+          at >= 3 &&
+          /^(?:with|the|it|them|every|each|an?|all)$/i.test(words[at + 1] ?? "") &&
+          isAboutStyle(words[at - 1] ?? "")
+        )
+      )
+        continue;
       if (/^(?:stay|be|remain|keep)$/i.test(verb) && STYLE_ADJECTIVES.has((words[at + 1] ?? "").toLowerCase()))
         return { condition: words.slice(0, at).join(" "), rest: words.slice(at).join(" ") };
       if (
-        !/^(?:it|them|the|a|an|that|this|our|your|with|out|no)$/i.test(words[at + 1] ?? "") ||
+        !/^(?:it|them|the|a|an|that|this|our|your|with|out|no|to|only|every|each|all|any|under|\d+)$/i.test(
+          words[at + 1] ?? "",
+        ) ||
         /^(?:to|you|we|i|they|not|should|must|can|will|and|or|the|a|do|people|readers|authors)$/i.test(
           words[at - 1] ?? "",
         )

@@ -38,6 +38,14 @@ export interface Context {
   /** "please" was said. */
   readonly polite: boolean;
   readonly question: boolean;
+  /** A condition stood before it, of which "it" may speak. */
+  readonly conditional: boolean;
+  /** The clause before forbids something, so that what is done instead may follow. */
+  readonly afterBan: boolean;
+  /** "always" or "only" stood before it, so that its first word is a verb. */
+  readonly verbFirst: boolean;
+  /** A part of a list, or beside a part that is built alike. */
+  readonly paired: boolean;
   /** The clause before courtesy was taken off. */
   readonly source: string;
   /** The noun phrase a pronoun may stand for, from the clauses before. */
@@ -47,7 +55,11 @@ export interface Context {
 export interface Antecedent {
   /** The noun phrase: "the link", "the word …". */
   readonly noun: string | null;
+  /** The nearest that is one thing, which "it" may stand for. */
+  readonly single: string | null;
   readonly plural: boolean;
+  /** The clause just before names it. */
+  readonly near: boolean;
   /** It was spoken of as something that happens again and again. */
   readonly again: boolean;
   /** What "you" did, as an action: "include the effect size". */

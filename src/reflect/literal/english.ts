@@ -1,6 +1,6 @@
 /** English words: base forms, singulars and what is a known word. Wraps `compromise/two`; importing this loads it. */
 import nlp from "compromise/two";
-import { AMBIGUOUS_VERBS, TAKE_PLURAL, VERBS } from "./lexicon/verbs.js";
+import { AMBIGUOUS_VERBS, NOT_REQUESTS, TAKE_PLURAL, VERBS } from "./lexicon/verbs.js";
 import { FEATURE_NOUNS, OUTPUT_NOUNS } from "./lexicon/nouns.js";
 import { FUNCTION_WORDS } from "./lexicon/function-words.js";
 import { EXTRA_WORDS } from "./lexicon/extra-words.js";
@@ -10,18 +10,24 @@ type Tense = "Gerund" | "PastTense" | "PresentTense";
 /** What is used of compromise's internals, which it publishes but types only as `object`. */
 interface Internals {
   readonly lexicon: Readonly<Record<string, string | readonly string[]>>;
+  /** Words that may be either of two kinds: `Noun|Verb`. */
+  readonly switches: Readonly<Record<string, string>>;
   readonly toInfinitive: (word: string, model: unknown, tense: Tense) => string;
   readonly toSingular: (word: string, model: unknown) => string;
   readonly model: unknown;
 }
 
 function internals(): Internals {
-  const model = nlp.model() as { one: { lexicon: Internals["lexicon"] } };
+  const model = nlp.model() as {
+    one: { lexicon: Internals["lexicon"] };
+    two: { switches: Internals["switches"] };
+  };
   const methods = nlp.methods() as {
     two: { transform: { verb: Pick<Internals, "toInfinitive">; noun: Pick<Internals, "toSingular"> } };
   };
   const { verb, noun } = methods.two.transform;
-  return { lexicon: model.one.lexicon, model, toInfinitive: verb.toInfinitive, toSingular: noun.toSingular };
+  const { lexicon } = model.one;
+  return { lexicon, switches: model.two.switches, model, toInfinitive: verb.toInfinitive, toSingular: noun.toSingular };
 }
 
 let loaded: Internals | undefined;
@@ -84,17 +90,56 @@ function inflections(): Map<string, { base: string; tense: Tense }> {
 /** True for a verb in its base form that may begin an instruction. */
 export function isBaseVerb(word: string): boolean {
   const lower = word.toLowerCase();
-  return VERBS.has(lower) || hasTag(lower, "Infinitive");
+  return VERBS.has(lower) || hasTag(lower, "Infinitive") || isSwitch(lower, "Noun|Verb") || isMade(lower);
 }
 
-/** True for a verb of the lexicon: one that directives are made of. */
+/** True for a verb that directives are made of; one that is as often a noun only if the lexicon has it. */
 export function isDirectiveVerb(word: string): boolean {
-  return VERBS.has(word.toLowerCase());
+  const lower = word.toLowerCase();
+  if (VERBS.has(lower)) return true;
+  if (isMade(lower)) return true;
+  return !NOT_REQUESTS.has(lower) && hasTag(lower, "Infinitive") && english().switches[lower] === undefined;
 }
+
+/** `editorialise`, `anonymize`: a verb by its ending. */
+const isMade = (lower: string): boolean =>
+  /^[a-z]{4,}(?:al|an|ar|er|on|or|at|et|id|im|ym|in|ic|il|el|ol|y|ph|s)i[sz]e$/.test(lower) &&
+  !/(?:exercise|promise|otherwise|likewise|clockwise|concise|precise|premise|expertise|treatise)$/.test(lower);
 
 /** True for a base form that is as often a noun: `link`, `name`, `start`. */
 export function isAmbiguousVerb(word: string): boolean {
-  return AMBIGUOUS_VERBS.has(word.toLowerCase());
+  const lower = word.toLowerCase();
+  return AMBIGUOUS_VERBS.has(lower) || (!VERBS.has(lower) && isSwitch(lower, "Noun|Verb"));
+}
+
+/** True for somebody who does something: `doctor`, `authors`. What they should do is not the agent's to do. */
+export function isPerson(word: string): boolean {
+  const lower = word.toLowerCase();
+  return PEOPLE.has(singular(lower)) || hasTag(lower, "Actor") || hasTag(singular(lower), "Actor");
+}
+
+/** True for a word that English has as a noun in small letters, and no name. */
+export function isCommonNoun(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (!isKnown(lower)) return false;
+  return !NAME_TAGS.some((tag) => hasTag(lower, tag));
+}
+
+const NAME_TAGS =
+  "FirstName MaleName FemaleName LastName Person ProperNoun City Country Region Place Organization WeekDay Month Adverb Pronoun".split(
+    " ",
+  );
+
+const PEOPLE = new Set(
+  `person people customer user reader client guest patient student member visitor buyer candidate applicant
+  subscriber learner child kid author colleague friend researcher scientist competitor owner attendee caller
+  passenger team staff management everyone everybody somebody someone anyone anybody nobody parent woman man boss
+  folk crew company government board council police bank school hospital`.split(/\s+/),
+);
+
+function isSwitch(lower: string, kind: string): boolean {
+  const { switches } = english();
+  return Object.hasOwn(switches, lower) && switches[lower] === kind;
 }
 
 /** True for an ambiguous verb that is a verb before a bare plural: "flag allergens". */
@@ -108,10 +153,13 @@ export function gerundBase(word: string): string | null {
   const listed = INFLECTED.get(lower);
   if (listed) return listed.tense === "Gerund" ? listed.base : null;
   if (!/^[a-z-]{3,}ing$/.test(lower) || NOT_GERUNDS.has(lower)) return null;
+  const made = lower.replace(/ing$/, "e");
+  if (isMade(made)) return made;
   const hyphen = lower.lastIndexOf("-");
   const base = INFLECTED.get(lower.slice(hyphen + 1))?.base;
   if (base) return lower.slice(0, hyphen + 1) + base;
-  return hasTag(lower, "Gerund") ? english().toInfinitive(lower, english().model, "Gerund") : null;
+  if (hasTag(lower, "Gerund")) return english().toInfinitive(lower, english().model, "Gerund");
+  return Object.hasOwn(english().lexicon, lower) ? null : regularBase(lower, /ing$/);
 }
 
 const NOT_GERUNDS = new Set(
@@ -125,8 +173,17 @@ export function pastBase(word: string): string | null {
   const lower = word.toLowerCase();
   const listed = INFLECTED.get(lower);
   if (listed) return listed.tense === "PastTense" ? listed.base : null;
+  if (lower.endsWith("ed") && isMade(lower.slice(0, -1))) return lower.slice(0, -1);
   if (hasTag(lower, "PastTense")) return english().toInfinitive(lower, english().model, "PastTense");
-  return null;
+  return Object.hasOwn(english().lexicon, lower) ? null : regularBase(lower, /ed$/);
+}
+
+/** The base of a regular form that no lexicon lists: `masked`, `alphabetised`, `unzipping`. */
+function regularBase(lower: string, ending: RegExp): string | null {
+  if (!ending.test(lower) || lower.length < 6) return null;
+  const stem = lower.replace(ending, "");
+  const candidates = [stem, `${stem}e`, stem.replace(/i$/, "y"), stem.replace(/([^aeiou])\1$/, "$1")];
+  return candidates.find(isBaseVerb) ?? null;
 }
 
 /** The base of a verb in the third person (`mentions` → `mention`); null if the word is none. */
@@ -139,11 +196,13 @@ export function thirdBase(word: string): string | null {
 
 const SAME_SINGULAR = new Set("data media emoji news series this its is us always across previous perhaps".split(" "));
 
+const IRREGULAR_PLURAL: Readonly<Record<string, string>> = { statistics: "statistic", emojis: "emoji" };
+
 /** The singular of a noun in lower case; a word that is none comes back as it is. */
 export function singular(word: string): string {
   const lower = word.toLowerCase();
   if (SAME_SINGULAR.has(lower) || lower.length < 4 || !lower.endsWith("s") || /(?:ss|us|is)$/.test(lower)) {
-    return lower === "statistics" ? "statistic" : lower;
+    return IRREGULAR_PLURAL[lower] ?? lower;
   }
   if (lower.endsWith("ies")) return `${lower.slice(0, -3)}y`;
   if (/(?:ches|shes|sses|xes)$/.test(lower)) return lower.slice(0, -2);

@@ -21,10 +21,23 @@ export function interpret(text: string, context: Context): Draft | null {
   if (condition !== null) {
     if (EMPTY_CONDITION.test(condition)) return interpretCore(peel(rest).text, context);
     const inner = peel(rest);
-    const draft = interpretCore(inner.text, { ...context, standing: true, polite: context.polite || inner.polite });
+    const polite = context.polite || inner.polite;
+    const draft = interpretCore(inner.text, { ...context, standing: true, conditional: true, polite });
     return draft && { ...draft, condition, remark: false };
   }
-  return interpretCore(text, context);
+  return interpretCore(text, context) ?? interpretBeforeOccasion(text, context);
+}
+
+/** "no exclamation marks when people complain": the occasion stands after what it is the occasion for. */
+const OCCASION_AFTER =
+  /^(.+?),?(?: )((?:when|whenever|if|unless|until|while|except (?:when|if|in|for)) .+|(?<=, )(?:for|in|on) (?:every|each|all|any) .+)$/iu;
+
+function interpretBeforeOccasion(text: string, context: Context): Draft | null {
+  const found = OCCASION_AFTER.exec(text);
+  if (!found || EMPTY_CONDITION.test(found[2] ?? "")) return null;
+  const draft = interpretCore(peel(found[1] ?? "").text, { ...context, standing: true });
+  if (!draft || draft.remark || draft.form === "opinion" || draft.form === "complaint") return null;
+  return { ...draft, action: `${draft.action} ${found[2]}`, remark: false };
 }
 
 const FORMS = [readRequest, readPreference, readAction, readModal, readFact, readRemark, readLimit, readVerbless];
@@ -61,7 +74,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/^@(.+?) (?:is|are) (?=[a-z]+(?:ed|en|t)\b)/i, "$1 must be "],
   [/^@/, ""],
   [
-    /^((?:one|two|three|four|five|six|\d+) .+?) (?:is|are) (?:plenty|enough|sufficient|the (?:rule|limit|max))$/i,
+    /^((?:one|two|three|four|five|six|\d+) .+?) (?:(?:is|are) (?:plenty|enough|sufficient|(?:the|our|my) (?:rule|limit|max|maximum|ceiling|cap))|(?:will|would|should) (?:do|suffice))(?: .{0,20})?$/i,
     "$1 max",
   ],
   [
@@ -75,6 +88,14 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(you|we) no longer (?:need|have) to /i, "you should not "],
   [/^feel free to /i, "you may "],
+  [
+    /^(?:they|the [\p{L}]+(?: [\p{L}]+)?|my [\p{L}]+|our [\p{L}]+)(?:'ve)? (?:did |have |has |also |all )*(?:ask(?:ed)?|requested|insist(?:ed)?|agreed|decided|want(?:ed)?)(?: us)? that (?=(?:we|you|every|all|each|no) )/iu,
+    "",
+  ],
+  [
+    /^(?:we|i)(?:'ve| have|'re| are|'m| am) (?:now )?(?:been )?(?:told|asked|instructed|required|supposed|expected) to /i,
+    "",
+  ],
   [
     /^(?:legal|compliance|marketing|(?:my|our|the) (?:boss|client|editor|manager|lawyers?|legal team|team|board)) (?:has |have )?(?:asked|told|reminded|wants?|needs?) (?:us|me) to /i,
     "",

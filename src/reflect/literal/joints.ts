@@ -1,7 +1,10 @@
 /** Joints of a sentence: where one clause ends and the next begins. */
 import { asks, goesOn, hasVerb } from "./asking.js";
-import { isBaseVerb } from "./english.js";
+import { isBaseVerb, pastBase } from "./english.js";
 import { DETERMINER, FINITE, from, LIGHT_ADVERB, PRONOUN, QUOTED } from "./fragments.js";
+import { isListing, topicOf } from "./listing.js";
+import { peel } from "./peel.js";
+import { isAnotherToo, isMirrored, isSecondState } from "./parallel.js";
 import { styleNouns } from "./phrases.js";
 import { joined, type Token } from "./tokens.js";
 
@@ -16,7 +19,7 @@ interface Joint {
 }
 
 const CONNECTORS = new Set(
-  "and but so because since cause as which who where whose plus yet or then otherwise though although while whereas also".split(
+  "and but so because since cause as which who where whose plus yet or then otherwise though although while whereas also now".split(
     " ",
   ),
 );
@@ -38,10 +41,18 @@ export function jointAt(tokens: readonly Token[], at: number, begin: number): Jo
       !/\b(?:the|a|an|this|that|of|to|may|might|can|could|will|would)$/i.test(left))
   )
     return { next: at + 1, link: word, soft: false, asks: false };
+  if (word === "now") {
+    const why = joined(tokens.slice(at + 1, at + 9)).replace(/^that /i, "");
+    return STATEMENT.test(why) && /^(?:we|i|they|the|our|it)\b/i.test(why)
+      ? { next: at + 1, link: "since", soft: false, asks: false }
+      : null;
+  }
   if (/^(?:so|since|as|though|although|while|whereas|otherwise)$/.test(word)) {
     const follows = joined(tokens.slice(at + 1, at + 9));
-    const says = STATEMENT.test(follows.replace(/^that /i, "")) || (word === "so" && asks(tokens, at + 1));
-    if (word === "so" && /^(?:many|much|far|on|forth|long)\b/i.test(follows)) return null;
+    const says =
+      STATEMENT.test(follows.replace(/^that /i, "")) ||
+      (word === "so" && (asks(tokens, at + 1) || (isStatement(left) && isFragment(tokens.slice(at + 1)))));
+    if (word === "so" && (/^(?:many|much|far|on|forth|long)\b/i.test(follows) || SO_THAT.test(left))) return null;
     return says &&
       !(word === "as" && (AS_IF.test(left) || /^(?:it|they|this|that) (?:is|are|was|stands?)$/i.test(follows)))
       ? { next: at + 1, link: word, soft: word === "so", asks: asks(tokens, at + 1) }
@@ -74,8 +85,12 @@ export function jointAt(tokens: readonly Token[], at: number, begin: number): Jo
     return { next: at + 1, link: word, soft: false, asks: true };
   }
   const follows = joined(tokens.slice(at + 1, at + 9));
+  if (word === "and" && goesInPairs(left, follows)) return { next: at + 1, link: word, soft: false, asks: true };
   return STATEMENT.test(follows) && hasVerb(left) ? { next: at + 1, link: word, soft: false, asks: false } : null;
 }
+
+const goesInPairs = (left: string, right: string): boolean =>
+  isMirrored(left, right) || isSecondState(left, right) || isAnotherToo(right);
 
 /** Haste leaves out the comma: "… when logging a complaint don't paraphrase", "… thanks also no emoji". */
 function isRunOn(tokens: readonly Token[], at: number, begin: number): boolean {
@@ -83,11 +98,14 @@ function isRunOn(tokens: readonly Token[], at: number, begin: number): boolean {
   const previous = tokens[at - 1]?.text.toLowerCase() ?? "";
   if (at - begin < 2 || !hasVerb(joined(tokens.slice(begin, at)))) return false;
   if (
+    word !== "no" &&
     /(?:[^s]s|^(?:i|you|we|they|who|that|which|people|and|but|or|so|then|please|just|to|data|if|when|it|the|a|,|:|-|\())$/.test(
       previous,
     )
   )
     return false;
+  if (word === "no")
+    return /^(?:please |and |but )*no \p{L}/iu.test(joined(tokens.slice(begin, at))) && asks(tokens, at);
   if (word === "do" && tokens[at + 1]?.text.toLowerCase() === "not") return isBaseVerb(tokens[at + 2]?.text ?? "");
   return (
     word === "also" &&
@@ -95,6 +113,10 @@ function isRunOn(tokens: readonly Token[], at: number, begin: number): boolean {
     asks(tokens, at + 1)
   );
 }
+
+/** "Write it so a child could follow" says how to write. */
+const SO_THAT =
+  /\b(?:write|explain|phrase|put|word|format|structure|describe|summari[sz]e|lay|set)(?: (?:it|this|things|everything|them|all|out|up))*$/i;
 
 const AS_IF = /\b(?:as|such|same|long|soon|far|well|much)$/i;
 
@@ -112,12 +134,12 @@ function jointAtMark(tokens: readonly Token[], at: number, begin: number): Joint
   }
   if (mark.text === ")") return asks(tokens, at + 1) ? { next: at + 1, link: ")", soft: false, asks: true } : null;
   if (mark.text === ":") {
-    const topic = asks(tokens, at + 1) && isTopic(joined(tokens.slice(begin, at)));
-    if (topic) return null;
+    const left = joined(tokens.slice(begin, at));
+    if (topicOf(peel(left).text) && (isListing(tokens.slice(at + 1)) || /^(?:when|if)/i.test(left)))
+      return { next: at + 1, link: ":", soft: false, asks: true };
+    if (asks(tokens, at + 1) && isTopic(left)) return null;
     const opens =
-      INTRODUCTION.test(joined(tokens.slice(begin, at))) ||
-      asks(tokens, at + 1) ||
-      STATEMENT.test(joined(tokens.slice(at + 1, at + 10)));
+      INTRODUCTION.test(left) || asks(tokens, at + 1) || STATEMENT.test(joined(tokens.slice(at + 1, at + 10)));
     return opens ? { next: at + 1, link: ":", soft: false, asks: true } : null;
   }
   if (mark.text !== "," || /^(?:please )?(?:never|never, ever|always)$/i.test(joined(tokens.slice(begin, at))))
@@ -140,23 +162,46 @@ function jointAtMark(tokens: readonly Token[], at: number, begin: number): Joint
   }
   if (asks(tokens, start) && !(connected && goesOn(tokens, begin, at, start)))
     return { next: start, link, soft: !connected, asks: true };
+  if ((!connected || word === "and") && goesInPairs(joined(tokens.slice(begin, at)), follows))
+    return { next: start, link, soft: !connected, asks: true };
   if (word === "as" && STATEMENT.test(joined(tokens.slice(at + 2, at + 10))))
     return { next: at + 2, link: "as", soft: false, asks: false };
-  if (STATEMENT.test(follows)) return { next: start, link, soft: !connected, asks: false };
+  if (word === "and" && /^that (?:every|all|each|no|we|you) /i.test(follows))
+    return { next: start, link, soft: false, asks: true };
+  // "155 characters at most, with the keyword near the start"
+  if (
+    /^with (?:the|an?|our) .*\b(?:at|near|in|on) the (?:start|end|top|bottom|front|beginning)\b/i.test(follows) &&
+    !asks(tokens, begin)
+  )
+    return { next: at + 2, link: ",", soft: true, asks: true };
+  if (!connected && FRAGMENT.test(follows) && STATEMENT.test(joined(tokens.slice(begin, at))))
+    return { next: start, link, soft: true, asks: true };
+  if (isStatement(follows)) return { next: start, link, soft: !connected, asks: false };
   return word === "but" && !/\bnot\b/i.test(joined(tokens.slice(begin, at)))
     ? { next: start, link: "but", soft: false, asks: false }
     : null;
 }
 
+/** "we changed the guide, two spaces everywhere": what is wanted after a statement, without a verb. */
+const FRAGMENT = from(
+  "(?:\\d+|one|two|three|four|only|just|more|fewer|less|shorter|longer|simpler|plainer) (?!of\\b|is\\b|are\\b|to\\b|than\\b|or\\b|and\\b)[\\p{L}-]+(?: |$)",
+);
+
+/** "…, so plain text for everything please" */
+function isFragment(tokens: readonly Token[]): boolean {
+  const text = joined(tokens);
+  return FRAGMENT.test(text) || (tokens.length <= 14 && /,? please(?:$|, in| for)/i.test(text));
+}
+
 /** What only introduces what follows its colon: "One thing:", "For next time:", "Rule of thumb:". */
 export const INTRODUCTION = new RegExp(
-  "^(?:.*\\b)?(?:what (?:i|we) (?:really )?(?:like|liked|love|loved)|pros|strengths|positives|highlights|things?|quick one|one more|notes?|points?|requests?|asks?|rules?(?: of thumb)?|" +
+  "^(?:(?:one|two|three|four|a few|a couple of|some|several|my|quick|more) (?:more |quick |small |other )?(?:things?|notes?|points?|requests?|changes?|rules?) (?:for|on|about|from) .{2,40}|(?:.*\\b)?(?:what (?:i|we) (?:really )?(?:like|liked|love|loved)|pros|strengths|positives|highlights|things?|quick one|one more|notes?|points?|requests?|asks?|rules?(?: of thumb)?|" +
     "remember|reminders?|peeves?|niggles?|nits?|nitpicks?|feedback|comments?|suggestions?|remarks?|" +
     "issues?|problems?|future|later|time|on|forward|today|fyi|ps|p\\.s|tl;dr|summary|short|changes?|" +
     "tweaks?|wish(?:list)?|guidelines?|preferences?|quibbles?|favou?r|house style|style|style guide|" +
     "conventions?|polic(?:y|ies)|this|that|following|gripes?|thoughts?|ideas?|learnings?|lessons?|" +
     "improvements?|please|complaints?|is|are|instructions?|basics|reiterate|again|clear|hint|tip|" +
-    "everyone|all|team|guys|hi|hello|hey)$",
+    "everyone|all|team|guys|hi|hello|hey))$",
   "i",
 );
 
@@ -174,13 +219,21 @@ const STATEMENT = from(
     "read)(?= |$)" +
     `|(?:the|our|my|your|their|an?) (?:[\\p{L}-]+ ){0,2}[\\p{L}-]+'s (?!${DETERMINER} |` +
     "[\\p{L}-]+s? (?:in|on|at|of|and)(?: |$))[\\p{L}-]+(?= |$)" +
-    `|(?:${QUOTED}|(?:[\\p{L}-]+ ){0,2}[\\p{L}-]+) (?:is|are|was|were|will|should|must|can|could|` +
+    `|(?:${QUOTED}|(?:[\\p{L}-]+ ){0,2}[\\p{L}\\d-]+) (?:is|are|was|were|will|should|must|can|could|` +
     "cannot|need to|needs to|have to|has to|goes?|comes?|belongs?)(?= |$)" +
     "|[\\p{L}-]+ (?:cuts?|breaks?|strips?|hates?|loves?|wants?|needs?|shows?|looks?|makes?|gets?|" +
     "keeps?|says?|does|do not|eats?|mangles?|rejects?|prefers?|flags?|renders?|truncates?|ignores?|" +
     `skips?|complains?|notices?|says?|thinks?) (?:${DETERMINER}|we|you|I|they|it|them|us|me|off|like|` +
     "as|up|to) )",
 );
+
+/** "my students cook for a living": a plural and any verb. */
+function isStatement(text: string): boolean {
+  if (STATEMENT.test(text)) return true;
+  const [first = "", noun = "", verb = ""] = text.split(" ");
+  if (/^(?:they|we|he|she|i)$/i.test(first)) return pastBase(noun) !== null || isBaseVerb(noun);
+  return /^(?:my|our|their|his|her|most|some|many)$/i.test(first) && /[^s]s$/.test(noun) && isBaseVerb(verb);
+}
 
 /** "Comments in code: explain why": what stands before the colon is what the directive is about. */
 export function isTopic(text: string): boolean {

@@ -24,12 +24,15 @@ export function readLesson(context: LessonContext): LessonReading {
   const barred = source === "model" || source === "tool" || source === "external";
   if (barred) return { taught: [], readings: [], revision: null, hasComment: comment !== null, barred };
   const readings = comment === null ? [] : readComment(comment);
+  const revises = REVISES.test(comment ?? "");
   const said = readings.flatMap((reading): Taught[] => {
     const { rule, start, end, snippet } = reading;
     const release = released(reading);
     if (rule === null && release === null) return [];
     const place = { in: "feedback", feedbackId: feedback.id, field: "comment" } as const;
-    return [{ rule, release, evidence: { kind: "quote", place, start, end, snippet, source, lessonId: lesson.id } }];
+    return [
+      { rule, release, revises, evidence: { kind: "quote", place, start, end, snippet, source, lessonId: lesson.id } },
+    ];
   });
   const revision = feedback.revised?.trim() ? readRevision(draftOf(context), feedback.revised) : null;
   const shown = (revision?.changes ?? []).map(({ rule, removed, added }): Taught => {
@@ -41,7 +44,7 @@ export function readLesson(context: LessonContext): LessonReading {
       source,
       lessonId: lesson.id,
     };
-    return { rule, release: null, evidence };
+    return { rule, release: null, revises: false, evidence };
   });
   return { taught: [...said, ...shown], readings, revision, hasComment: comment !== null, barred };
 }
@@ -50,3 +53,7 @@ export function readLesson(context: LessonContext): LessonReading {
 function released({ kind, snippet }: Reading): Release | null {
   return kind === "directive" || kind === "unread" ? releaseOf(snippet) : null;
 }
+
+/** Says that what held before holds no more. */
+const REVISES =
+  /\b(?:instead|actually|after all|in the end|chang(?:ed|ing) (?:my|our) minds?|no longer|any ?more|went with|going with|go with|switch(?:ed|ing)? (?:to|back)|mov(?:e|ed|ing) (?:to|back|over)|scrap|forget (?:what|the)|used to|(?:we|i)(?:'ve| have) (?:now )?(?:decided|agreed|moved|changed|dropped|switched)|ignore (?:what|my)|new rule|go(?:ing)? back|back to|change of plan|on second thoughts?|turns out|as it turns out)\b/i;

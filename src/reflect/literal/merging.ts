@@ -2,7 +2,7 @@
  * Puts the directives of one comment together: remarks, examples, contrasts and repetitions become part of their
  * rule.
  */
-import { relate } from "./relate.js";
+import { isRepeated } from "./relate.js";
 import { type Signature, signatureOf } from "./signature.js";
 import type { Step } from "./step.js";
 import { QUOTE, type Quotes } from "./tokens.js";
@@ -32,10 +32,10 @@ export function joinContrasts(steps: Step[], quotes: Quotes): void {
       step.rule === null ||
       !next?.draft ||
       next.draft.avoid ||
-      next.clause.sentence !== step.clause.sentence
+      next.clause.sentence > step.clause.sentence + 1
     )
       return;
-    const [bad, good] = [SAYING.exec(step.draft.action), SAYING.exec(next.draft.action)];
+    const [bad, good] = [contrasted(step.draft.action), contrasted(next.draft.action)];
     if (!bad || !good || bad[1] !== good[1]) return;
     next.draft = { ...next.draft, action: `${next.draft.action}, not ${bad[2]}` };
     next.rule = wordRule(next.draft, quotes);
@@ -44,7 +44,26 @@ export function joinContrasts(steps: Step[], quotes: Quotes): void {
   });
 }
 
+/** The verb and what is said or linked. */
+function contrasted(action: string): RegExpExecArray | null {
+  return SAYING.exec(action) ?? /^(link|refer|point|send (?:people|them|customers|readers)) (to .+)$/i.exec(action);
+}
+
 const SAYING = new RegExp(`^(say|use|write|call it|spell it) (?:the (?:word|term) )?(${QUOTE})$`, "u");
+
+/** "We can't promise results, so don't say it": what is stated before "so" is why, not what. */
+export function dropGrounds(steps: Step[]): void {
+  steps.forEach((step, index) => {
+    const next = steps[index + 1];
+    if (step.rule === null || next?.clause.link !== "so" || next.rule === null) return;
+    if (!GROUND.test(step.clause.text)) return;
+    step.kind = "reason";
+    step.rule = null;
+  });
+}
+
+const GROUND =
+  /^(?:(?:and|but|also|because),? )*(?:we|they|i|it|people|customers|our|the|this|that|nobody|\p{L}+s (?:is|are|do|cannot|can|have|hate|love|read|get)) /iu;
 
 /** Rules of one comment that are compared with each other; what comes after so many is compared by its words alone. */
 const MOST_COMPARED = 40;
@@ -56,7 +75,7 @@ export function mergeRepeats(steps: Step[]): void {
     const { rule } = step;
     if (rule === null || first.some((other) => other.rule === rule)) continue;
     const signature = signatureOf(rule);
-    const same = first.slice(0, MOST_COMPARED).find((other) => relate(other.signature, signature) === "duplicate");
+    const same = first.slice(0, MOST_COMPARED).find((other) => isRepeated(other.signature, signature));
     if (same) step.rule = same.rule;
     else first.push({ rule, signature });
   }
@@ -70,6 +89,20 @@ export function dropRemarks(steps: Step[]): void {
   steps.forEach((step, index) => {
     const near = [steps[index - 1], steps[index + 1]];
     if (step.draft?.form !== "opinion" || !near.some((other) => other?.rule && other.draft?.form !== "opinion")) return;
+    step.kind = "reason";
+    step.rule = null;
+  });
+  // "I'm allergic to the word X. Leave it out of press releases." "The board hates acronyms. Spell acronyms out."
+  steps.forEach((step, index) => {
+    if (step.draft?.form !== "preference" || !step.draft.avoid || step.rule === null) return;
+    const told = step.draft.action;
+    const thing = told.split(" ").at(-1) ?? "";
+    const said = steps.slice(index + 1).some(({ rule, draft, clause }) => {
+      if (rule === null || !draft) return false;
+      if (draft.avoid) return draft.action.startsWith(`${told} `);
+      return clause.sentence <= step.clause.sentence + 1 && draft.action.split(" ").includes(thing);
+    });
+    if (!said) return;
     step.kind = "reason";
     step.rule = null;
   });

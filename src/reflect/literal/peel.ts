@@ -9,14 +9,14 @@ export interface Peeled {
 }
 
 const EVER =
-  "(?:from (?:now|here|today|this (?:point|term|week|month|year|day|issue|" +
-  "edition))(?: on(?:wards?)?| in| out| forward)+|(?:moving|going) forwards?|" +
+  "(?:from today|(?:from (?:now|here|today|this (?:point|term|week|month|year|day|issue|" +
+  "edition))(?: on(?:wards?)?| in| out| forward)+)|(?:moving|going) forwards?|" +
   "in (?:the )?future(?: posts| tweets| emails| replies| messages)?|" +
   "for (?:the )?future(?: reference| posts| tweets| ones)?|for (?:the )?next (?:time|ones?)|" +
-  "(?:for )?next time(?: round| around)?|in general|generally(?: speaking)?|" +
+  "(?:for )?next time(?: round| around)?(?: and (?:every|each) (?:time|one) after(?: that)?)?|in general|generally(?: speaking)?|" +
   "as a (?:general )?rule(?: of thumb)?|as standard|by default|for good|permanently|forever|" +
   "ever again|at all times|without exception|across the board|every(?: single)? time|each time|" +
-  "for (?:all|every) (?:of them|one)|henceforth|(?:as of|starting) (?:today|now|this week|" +
+  "for (?:all|every) (?:of them|one)|(?:for|in) everything(?: (?:you|we) \\p{L}+(?: for \\p{L}+(?: \\p{L}+)?)?)?|(?:for|in) all (?:your |our |the )?(?:future|coming|next) \\p{L}+|henceforth|(?:as of|starting) (?:today|now|this week|" +
   "tomorrow)|effective immediately|as always|for later|on principle)";
 const HEDGE =
   "(?:if (?:at all )?possible|if (?:you|we) (?:can|could|would|do not mind|like|get a chance|" +
@@ -94,6 +94,7 @@ const LEADS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
     "",
   ],
   [from("(?:except|only|just) that (?=\\S)"), ""],
+  [from("that (?=(?:every|each|all|no|we|you) )"), ""],
   [from("(?:please|kindly|pretty please|can you please|would you please)[,]? (?=\\S)"), "polite"],
   [from(`${INTRO}(?:[:,]| -) `), ""],
   [
@@ -120,6 +121,7 @@ const LEADS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
     ),
     "",
   ],
+  [from("(?:i|we) (?:must |have to |really |do )?insist(?: that| on it that)? (?=\\S)(?!you|on|upon)"), ""],
   [
     from("(?:bring back|go back to|back to|return to|revert to) (?=the |us|british|american|bullet|short|\\p{L}+ing)"),
     "",
@@ -136,7 +138,7 @@ const TRAILS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
   ],
   [
     new RegExp(
-      ",? (?:thanks(?: (?:so much|a lot|again|in advance|for (?:understanding|reading|listening)))?|" +
+      "(?<!\\b(?:a|the|with|say|saying|big|of|your|our)),? (?:thanks(?: (?:so much|a lot|again|in advance|for (?:understanding|reading|listening)))?|" +
         "thank you(?: (?:so much|very much|in advance))?|cheers|ta|much appreciated|kthx|thnx)$",
       "iu",
     ),
@@ -152,21 +154,22 @@ const TRAILS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
   ],
   [
     new RegExp(
-      "(?:,| (?:-|so))?(?<! now and| every) (?:ok|okay|i beg you|for (?:heaven's|goodness'?|pete's|god's|christ's) sake|" +
+      "(?:,| (?:-|so))?(?<! now and| every| is| are) (?:ok|okay|i beg you|for (?:heaven's|goodness'?|pete's|god's|christ's) sake|" +
         "for the love of (?:god|all that is holy)|though|too|as well|either|also|again|instead|then|" +
         "however|perhaps|maybe|really|honestly|seriously|thanks|actually|obviously|i think|i guess|" +
         "i'd say|i feel|in my opinion|would you|will you|could you|can you|if you would|in all honesty|" +
-        "already|anymore|any more|any longer|from you|now)$",
+        "already|anymore|any more|any longer|from you|remember|you know|now)$",
       "iu",
     ),
     "",
   ],
   [new RegExp(`,? ${HEDGE}$`, "iu"), ""],
+  [/, (?:just )?like (?:in )?(?:the rest|everything else|all the other|everyone else)(?: .{1,40})?$/iu, ""],
   [
     new RegExp(
-      ",? (?:at all|ever|whatsoever|under any circumstances|no matter what|no exceptions|in any way|" +
+      ",? (?:at all|altogether|entirely|ever|whatsoever|under any circumstances|no matter what|no exceptions|in any way|" +
         "on any account|even once|not once|not even once|everywhere|always|at any point|literally ever|" +
-        "of any kind|no ifs or buts|both)$",
+        "of any kind|no ifs or buts|both|in any of (?:this|these|it|them|those|your \\p{L}+|our \\p{L}+|the \\p{L}+))$",
       "iu",
     ),
     "standing",

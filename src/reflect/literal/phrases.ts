@@ -1,5 +1,5 @@
 /** Noun phrases: what they are about, whether they are many, and how they read after "use". */
-import { gerundBase, isBaseVerb, isKnown, singular } from "./english.js";
+import { gerundBase, isBaseVerb, isCommonNoun, isKnown, isPerson, singular } from "./english.js";
 import { QUOTED, whole, within } from "./fragments.js";
 import { COMPOUND_NOUNS, FEATURE_NOUNS, MASS_NOUNS, OUTPUT_NOUNS } from "./lexicon/nouns.js";
 
@@ -46,6 +46,7 @@ export function styleNouns(text: string): string[] {
   for (const word of rest.split(/\s+/)) {
     const root = singular(word);
     if (FEATURE_NOUNS.has(root) || OUTPUT_NOUNS.has(root)) found.push(root);
+    else if (FEATURE_NOUNS.has(word)) found.push(word);
   }
   return found;
 }
@@ -83,11 +84,29 @@ export function isPlural(text: string): boolean {
   );
 }
 
+/** A kind of thing, not one at hand, and nobody: "arrival times", "every invoice". */
+export function isKind(text: string): boolean {
+  if (/^(?:everything|anything|whatever) (?:that )?(?:you|we|it) \p{L}+/iu.test(text)) return true;
+  if (
+    /^(?:the|these|those|this|that|my|your)\b|\b(?:nobody|no one|every(?:body|one)|some(?:body|one)|any(?:body|one)|who|they|we|you|it|that|which)\b/i.test(
+      text,
+    ) ||
+    isPerson(headOf(text))
+  )
+    return false;
+  if (isPlural(text) || /^(?:every|each|any|all|no) /i.test(text)) return true;
+  // "vocabulary", "delivery": what has no article in the singular is no one thing either
+  return (
+    !/^(?:an?|our|its|their|her|his|one|it|he|she|everyone|everything|nothing) ?/i.test(text) &&
+    isCommonNoun(headOf(text))
+  );
+}
+
 /** The phrase without what points at one place only: "the exclamation marks" → "exclamation marks". */
 export function general(text: string): string {
   const bare = text
     .replace(
-      /^(?:any|all|all the|all these|all those|all of the|so many|too many|that many|so much|too much|quite so many|such|these|those|those little|more|yet another|another|such an?|even)(?: of (?:the|these|those))? (?=\S)/i,
+      /^(?:any|all(?! caps)|all the|all these|all those|all of the|so many|too many|that many|so much|too much|quite so many|such|these|those|those little|more|yet another|another|such an?|even)(?: of (?:the|these|those))? (?=\S)/i,
       "",
     )
     .replace(

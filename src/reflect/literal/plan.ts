@@ -3,7 +3,7 @@ import type { BlockView } from "../../core/block.js";
 import { type Edit, LEARNED_SECTION, type Support } from "../../core/edit.js";
 import type { Evidence } from "../../core/evidence.js";
 import { escapeText, type TemplateFormat } from "../../core/template.js";
-import { relate } from "./relate.js";
+import { isRepeated, mayBeRevised, opposes, relate } from "./relate.js";
 import { type Release, takesBack } from "./release.js";
 import { type Signature, signatureOf } from "./signature.js";
 
@@ -14,6 +14,8 @@ export interface Taught {
   /** What it takes back, if there is such a rule; else the rule is what it says. */
   readonly release: Release | null;
   readonly evidence: Evidence;
+  /** It was said that something changes: "instead", "after all", "no longer". */
+  readonly revises: boolean;
 }
 
 /**
@@ -57,11 +59,11 @@ export function planFor(blocks: readonly BlockView[], templateFormat: TemplateFo
   const overruled = new Set<Evidence>();
   const withdrawn: Entry[] = [];
   return {
-    teach({ rule, release, evidence }) {
+    teach({ rule, release, revises, evidence }) {
       const back = release && withdraw(release, evidence, entries, withdrawn, overruled);
       if (back) return back;
       if (rule === null || release?.certain) return { as: "unfound" };
-      return teach(rule, evidence, entries, overruled);
+      return teach(rule, { evidence, revises }, entries, overruled);
     },
     edits: () => [...entries.flatMap((entry) => editOf(entry, templateFormat)), ...withdrawn.flatMap(removalOf)],
     supports: () =>
@@ -128,10 +130,22 @@ function removalOf({ block, evidence }: Entry): Edit[] {
   return block ? [{ kind: "remove", block: block.id, evidence }] : [];
 }
 
-function teach(rule: string, evidence: Evidence, entries: Entry[], overruled: Set<Evidence>): Placement {
+function teach(
+  rule: string,
+  { evidence, revises }: Pick<Taught, "evidence" | "revises">,
+  entries: Entry[],
+  overruled: Set<Evidence>,
+): Placement {
   const signature = signatureOf(rule);
   const related = entries.flatMap((entry) =>
-    entry.signatures.map((before) => ({ entry, relation: relate(before, signature) })),
+    entry.signatures.map((before) => {
+      const relation = relate(before, signature);
+      const changed = relation === "add" && revises && mayBeRevised(before, signature);
+      // of what one comment says, nothing takes the place of the rest unless it says nearly the same
+      if (isSaidWith(entry, evidence) && !isRepeated(before, signature) && !opposes(before, signature))
+        return { entry, relation: "add" as const };
+      return { entry, relation: changed ? "replace" : relation };
+    }),
   );
   const repeated = related.find(({ relation }) => relation === "duplicate")?.entry;
   const opposed = related
@@ -157,6 +171,11 @@ function teach(rule: string, evidence: Evidence, entries: Entry[], overruled: Se
   target.changed = target.block === null || plainWords(target.block.content) !== rule;
   return target.changed ? { as: "replaced", other } : { as: "repeated", other: rule };
 }
+
+/** Said in the same comment. */
+const isSaidWith = (entry: Entry, evidence: Evidence): boolean =>
+  entry.block === null &&
+  entry.evidence.every((other) => other.lessonId === evidence.lessonId && other.kind === evidence.kind);
 
 /** What was learned gives way before what the seed says; among equals the last, which is the newest. */
 function bestToReplace(opposed: readonly Entry[]): Entry | undefined {

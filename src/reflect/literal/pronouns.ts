@@ -5,21 +5,33 @@ import { FUNCTION_WORDS } from "./lexicon/function-words.js";
 import { RECURRING } from "./forms/tasks.js";
 import { QUOTED } from "./fragments.js";
 import { FEATURE_NOUNS, MASS_NOUNS } from "./lexicon/nouns.js";
-import { general, gerundAction, isNounPhrase, isPlural, lowerFirst, styleNouns } from "./phrases.js";
+import { general, gerundAction, isNounPhrase, isOutput, isPlural, lowerFirst, styleNouns } from "./phrases.js";
 
 /** What was spoken of last. Looks back over at most four clauses. */
 export function antecedentOf(earlier: readonly string[]): Antecedent | null {
-  let noun: string | null = null;
+  const nouns: string[] = [];
   let action: string | null = null;
   for (const [back, text] of earlier.slice(-4).reverse().entries()) {
     if (back === 0 || !/\b(?:we|they) (?:can|cannot|do|should|must|will)/i.test(earlier.at(-1) ?? ""))
       action ??= doneBy(text);
-    noun ??= nounIn(text);
+    const found = nounIn(text);
+    if (found) nouns.push(found);
   }
+  const noun = nouns[0] ?? null;
+  const single = nouns.find((other) => !isPlural(other)) ?? null;
   const again = /\b(?:again|another|still|always|every|yet more|keep|so many|too many|all the|all these)\b/i.test(
     earlier.at(-1) ?? "",
   );
-  return noun === null && action === null ? null : { noun, plural: noun !== null && isPlural(noun), again, action };
+  return noun === null && action === null
+    ? null
+    : {
+        noun,
+        single,
+        near: nounIn(earlier.at(-1) ?? "") !== null,
+        plural: noun !== null && isPlural(noun),
+        again,
+        action,
+      };
 }
 
 const DONE = new RegExp(
@@ -58,11 +70,18 @@ function doneBy(text: string): string | null {
 
 /** The noun phrase of a clause that directives can be about. */
 function nounIn(text: string): string | null {
+  const plainWord = /\bthe (?:word|term) (?!for\b|of\b)[\p{L}-]+/iu.exec(text)?.[0];
+  if (plainWord && !/ (?:is|was|count|limit)$/i.test(plainWord)) return lowerFirst(plainWord);
   const word = new RegExp(
     `(?:the (?:words?|phrases?|terms?|expressions?) )?${QUOTED}(?:(?:,|,? (?:and|or)) ${QUOTED})*`,
     "iu",
   ).exec(text)?.[0];
   if (word) return /^the /i.test(word) ? word.charAt(0).toLowerCase() + word.slice(1) : word;
+  const removed =
+    /\b(?:delete|remove|cut|take out|strip|edit out|deleting|removing|cutting|taking out) (the [^,]+?) (?:from|out of) /i.exec(
+      text,
+    )?.[1];
+  if (removed && isNounPhrase(removed, 4)) return removed;
   const understood =
     /\b(?:know|understand|get|understands|knows|gets) (what .+ (?:is|are|means?|does)|how .+ works?)$/i.exec(text)?.[1];
   if (understood) return understood;
@@ -81,6 +100,11 @@ function nounPhrases(text: string): { phrase: string; root: string }[] {
   const words = text.split(" ").map((word) => word.replace(/[,.:;!?]+$/, ""));
   const phrases: { phrase: string; root: string }[] = [];
   for (let at = 0; at < words.length; at++) {
+    const manner = MANNER.exec(words.slice(at, at + 2).join(" "))?.[0];
+    if (manner) {
+      at += manner.split(" ").length - 1;
+      continue;
+    }
     const length = [3, 2, 1].find(
       (count) => at + count <= words.length && isNoun(words.slice(at, at + count).join(" ")),
     );
@@ -109,6 +133,10 @@ function nounPhrases(text: string): { phrase: string; root: string }[] {
   return phrases;
 }
 
+/** How something is written, which "it" never means. */
+const MANNER =
+  /^(?:(?:lower|upper|title|sentence) ?case|bold|italics?|caps|capitals?|(?:active|passive) voice|(?:past|present) tense|english|digits)\b/i;
+
 /** Where it stands: "acronyms in headings". */
 const PLACE =
   /^(?:in|on|at) (?:the |our |your )?[\p{L}-]+s?(?= (?:is|are|was|were|look|looks|make|makes|confuse|confuses|do|does|has|have|get|gets)\b)/iu;
@@ -123,6 +151,7 @@ function isFunctionWord(word: string): boolean {
 }
 
 function isNoun(phrase: string): boolean {
+  if (/^(?:brand|product|company) names?$/i.test(phrase)) return true;
   if (/^(?:paper|study|preprint|order|booking|customer|student|user|book|claim|policy|ticket)s?$/i.test(phrase))
     return true;
   const nouns = styleNouns(phrase);
@@ -143,6 +172,9 @@ const OBJECT =
 /** The draft with its pronoun replaced; null if it needs one and nothing is known. */
 export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | null {
   const { action, condition } = draft;
+  const measured = draft.form === "limit" && antecedent?.plural && antecedent.near ? antecedent.noun : null;
+  if (measured && isOutput(measured) && /^(?:keep|make) it /.test(action))
+    return { ...draft, action: action.replace(/ it /, ` ${measured} `) };
   const doing =
     /^(?:do|doing|keep doing|repeat|do more of|use more of|use) (?:that|this|it|so|the same)(?: (?:more|more often|every time|again|too))*$/i.exec(
       action,
@@ -200,12 +232,17 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
   ) {
     return pronoun === "them" ? { ...draft, action: action.replace(/^(\S+) them all\b/i, "$1 them all") } : draft;
   }
-  const noun = antecedent?.noun ?? null;
+  const noun = (pronoun === "it" ? antecedent?.single : antecedent?.noun) ?? null;
   if (noun === null) return null;
+  if (noun.includes("\uE000") && !WORDING.test(found[1] ?? "")) return null;
   const fits = /^(?:them|these|those|they)$/.test(pronoun) ? pluralOf(noun) : noun;
   const named = /^use$/i.test(found[1] ?? "") ? general(fits) : fits;
   return { ...draft, action: action.replace(found[0], `${found[1]} ${named}`) };
 }
+
+/** What is done with a word or phrase that was quoted. */
+const WORDING =
+  /^(?:do )?(?:use|say|write|avoid|drop|replace|call|put|skip|spell|print|type|cut|lose|remove|delete|ban|keep|hyphenate|capitali[sz]e|translate|explain|define|abbreviate|include|mention|add|start|end|open|close|begin)\b/i;
 
 /** "them" for what was named once: "a hashtag" → "hashtags". */
 function pluralOf(noun: string): string {

@@ -6,7 +6,9 @@ import { interpret } from "./interpret.js";
 import { kindOf } from "./kinds.js";
 import { singular } from "./english.js";
 import { isEnglish } from "./language.js";
-import { dropIllustrations, dropRemarks, joinContrasts, mergeRepeats } from "./merging.js";
+import { dropGrounds, dropIllustrations, dropRemarks, joinContrasts, mergeRepeats } from "./merging.js";
+import { completed, completedDuty, completedToo, isMirrored } from "./parallel.js";
+import { topicOf } from "./listing.js";
 import { peel } from "./peel.js";
 import { antecedentOf, resolve } from "./pronouns.js";
 import { scopeOf } from "./scope.js";
@@ -84,6 +86,7 @@ function readSteps(comment: string, check: Check): Step[] {
   steps.forEach((step, index) => {
     if (step.kind === "unread") readStep(step, steps, index, quotes, check);
   });
+  dropGrounds(steps);
   dropRemarks(steps);
   dropIllustrations(steps);
   joinContrasts(steps, quotes);
@@ -123,7 +126,8 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
       other.draft !== null ||
       other.kind === "one-off" ||
       REQUEST.test(other.clause.text) ||
-      FOR_ONCE.test(other.clause.text),
+      FOR_ONCE.test(other.clause.text) ||
+      EVER_ALONE.test(other.clause.text),
   );
   const wider = scopeOf(
     [...asked.slice(-NEAR), step, ...(BAN.test(clause.text) ? [] : later.slice(0, NEAR))]
@@ -131,11 +135,22 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
       .join(" , "),
   );
   const peeled = peel(clause.text);
-  const standing = scope.standing || peeled.standing || wider.standing;
+  const standing =
+    scope.standing ||
+    peeled.standing ||
+    wider.standing ||
+    (sameSentence[0]?.draft?.condition ?? null) !== null ||
+    /^(?:when|if|whenever|once) /i.test(sameSentence[0]?.clause.text ?? "") ||
+    EVER_ALONE.test(steps[index + 1]?.clause.text ?? "") ||
+    (/^(?:then )?\p{L}+ (?:them|him|her)\b/iu.test(peeled.text) && (earlier.at(-1)?.draft?.condition ?? null) !== null);
   const context: Context = {
     standing,
     polite: peeled.polite || clause.listed,
     question: clause.question,
+    conditional: false,
+    verbFirst: false,
+    afterBan: earlier.at(-1)?.draft?.avoid ?? false,
+    paired: clause.listed || isPaired(steps, index),
     // "don't list features, tell a story": what is asked stands instead of what is not wanted
     source: clause.link === "," && sameSentence.at(-1)?.draft?.avoid ? `${clause.text} instead` : clause.text,
     antecedent: antecedentOf(earlier.slice(-4).map((other) => other.clause.text)),
@@ -148,11 +163,25 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
     step.kind = "praise";
     return;
   }
-  const draft = conditioned(interpret(named(peeled.text, context), context), step, sameSentence);
-  const oneOff = scope.oneOff || (wider.oneOff && !scope.standing && !peeled.standing);
+  const before = sameSentence.at(-1);
+  const understood =
+    interpret(named(peeled.text, context), context) ??
+    inFull(
+      completed(peeled.text, before) ?? completedDuty(peeled.text, before) ?? completedToo(clause.text, before),
+      context,
+    );
+  const draft = conditioned(understood, step, sameSentence);
+  const onEach = /\b(?:each|every|all|any|anything|everything)\b/i.test(topicAbove(sameSentence, step) ?? "");
+  const oneOff = (scope.oneOff && !onEach) || (wider.oneOff && !scope.standing && !peeled.standing);
   if (draft && !oneOff && !(draft.weak && !standing) && !BLOCKING.test(clause.link)) {
     const clauses = steps.slice(Math.max(0, index - 8), index + 9).map((other) => other.clause);
-    const settled = settle(resolve(draft, context.antecedent), quotes, clauses, clause, check);
+    const settled = settle(
+      resolve(draft, context.antecedent) ?? onSameOccasion(draft, earlier.at(-1)),
+      quotes,
+      clauses,
+      clause,
+      check,
+    );
     if (settled) {
       step.kind = "directive";
       step.draft = settled.draft;
@@ -162,6 +191,18 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
   }
   step.kind = FOR_ONCE.test(clause.text) ? "one-off" : kindOf(step, peeled.text, draft, oneOff, earlier);
 }
+
+/** Beside a clause of the same sentence that mirrors it. */
+function isPaired(steps: readonly Step[], index: number): boolean {
+  const clause = steps[index]?.clause;
+  return [steps[index - 1]?.clause, steps[index + 1]?.clause].some(
+    (other) => other && clause && other.sentence === clause.sentence && isMirrored(other.text, clause.text),
+  );
+}
+
+/** What a half that leaves out its verb says in full. */
+const inFull = (text: string | null, context: Context): Draft | null =>
+  text === null ? null : interpret(text, { ...context, standing: true, polite: true });
 
 /** The draft in words, if it is a rule by itself; "always" is put where only the comment said that it is for ever. */
 function settle(
@@ -179,6 +220,17 @@ function settle(
   const always: Draft = { ...draft, adverb: "always" };
   const lasting = wordRule(always, quotes);
   return check(lasting) ? { draft: always, rule: lasting } : null;
+}
+
+/** "Shorter. Every time.": a sentence of its own that says how long the one before it holds. */
+const EVER_ALONE =
+  /^(?:(?:and|please),? )*(?:every (?:single )?time|always|each time|from now on|going forward|in (?:the )?future|for all (?:\p{L}+ )?\p{L}+s|next time(?: and .*)?|all the time|no exceptions|without exception|as a rule|(?:every|each) \p{L}+)$/iu;
+
+/** "If you can't find an order, say so. Tell them you'll look into it.": whom it speaks of, the condition says. */
+function onSameOccasion(draft: Draft, before: Step | undefined): Draft | null {
+  const condition = before?.draft?.condition;
+  if (!condition || draft.condition !== null || !/^(?:imperative|negation)$/.test(draft.form)) return null;
+  return { ...draft, condition };
 }
 
 /** Introduces a list of what was good. */
@@ -208,7 +260,10 @@ function conditioned(draft: Draft | null, step: Step, sameSentence: readonly Ste
       )?.[1];
     if (occasion) return { ...draft, condition: occasion, remark: false };
   }
-  const first = sameSentence[0]?.draft;
+  const head = sameSentence[0];
+  const topic = topicAbove(sameSentence, step);
+  if (draft && topic && draft.condition === null) return { ...draft, condition: topic, remark: false };
+  const first = head?.draft;
   if (
     !draft ||
     draft.condition !== null ||
@@ -217,6 +272,14 @@ function conditioned(draft: Draft | null, step: Step, sameSentence: readonly Ste
   )
     return draft;
   return /^(?:,|and|but|or|then|;)$/.test(step.clause.link) ? { ...draft, condition: first.condition } : draft;
+}
+
+/** What was said before a colon to be the occasion of all that follows. */
+function topicAbove(sameSentence: readonly Step[], step: Step): string | null {
+  const at = [...sameSentence, step].findIndex(({ clause }) => clause.link === ":");
+  const head = at > 0 ? sameSentence[at - 1] : undefined;
+  const topic = head ? topicOf(peel(head.clause.text).text) : null;
+  return topic && /^(?:any|every)thing /i.test(topic) ? `for ${topic}` : topic;
 }
 
 /** "it goes last", after the link was named: "the link goes last". */

@@ -15,29 +15,69 @@ export function relateRules(existing: string, added: string): Relation {
 /** The same, for signatures taken before. */
 export function relate(before: Signature, after: Signature): Relation {
   if (before.sentence === after.sentence) return "duplicate";
-  if (!sameOutputs(before.outputs, after.outputs)) return "add";
+  if (!sameOutputs(before, after)) return "add";
   if (before.limit && after.limit) return relateLimits(before.limit, after.limit);
   if (before.brief && after.limit?.of === "it") return "replace";
   const choice = relateChoices(before, after);
   if (choice) return choice;
   if (turnsDown(after.against, before.words) && !after.avoid && !before.avoid)
     return sameWords(before.words, after.words) ? "duplicate" : "replace";
+  if (before.avoid && !after.avoid && turnsDown(before.words, after.against)) return "duplicate";
   if (turnsDown(before.against, after.words) && !before.avoid && after.avoid && after.words.size <= before.against.size)
     return "duplicate";
   const slot = relateSlots(before, after);
   if (slot) return slot;
-  if (!sameWords(before.words, after.words) || !sameCondition(before, after)) return "add";
+  if (changesValue(before, after)) return "replace";
+  if (!alike(before, after, MOSTLY)) return "add";
   if (before.slot !== after.slot && before.slot && after.slot) return "replace";
   if (before.avoid !== after.avoid) return "replace";
   if ((before.slot === null) !== (after.slot === null)) return "add";
-  return sameNumbers(before.numbers, after.numbers) ? "duplicate" : "replace";
+  if (sameNumbers(before.numbers, after.numbers)) return "duplicate";
+  return alike(before, after, NEARLY) ? "replace" : "add";
+}
+
+/** Shares of words that two rules on the same subject have in common: enough when their numbers agree, and when not. */
+const MOSTLY = 0.6;
+const NEARLY = 0.75;
+
+/** One asks for what the other forbids. */
+export const opposes = (before: Signature, after: Signature): boolean =>
+  before.avoid !== after.avoid && relate(before, after) === "replace";
+
+/** About the same words, and if both have a condition, not by their conditions alone. */
+function alike(before: Signature, after: Signature, least: number): boolean {
+  if (overlap(before.words, after.words) < least || !sameCondition(before, after)) return false;
+  return before.condition === null || after.condition === null || overlap(before.core, after.core) >= least;
+}
+
+/** Whether two rules of one comment say the same; nobody means to change within a breath what was just said. */
+export const isRepeated = (before: Signature, after: Signature): boolean =>
+  relate(before, after) === "duplicate" && alike(before, after, NEARLY);
+
+/** Says of a rule that was given as a change ("4 spaces after all") whether this may be what it changes. */
+export function mayBeRevised(before: Signature, after: Signature): boolean {
+  if (before.avoid || after.avoid || !sameOutputs(before, after)) return false;
+  if (before.limit && after.limit && before.limit.of !== after.limit.of) return false;
+  if (before.slot !== null && before.slot === after.slot) return true;
+  const shared = [...before.words].filter((word) => after.words.has(word)).length;
+  return shared > 0 && shared >= Math.min(before.words.size, after.words.size) * 0.5 && differs(before, after);
+}
+
+/** Not the same words in other clothes: each says something that the other does not, or the values differ. */
+function differs(before: Signature, after: Signature): boolean {
+  const own = (first: Signature, second: Signature) => [...first.words].some((word) => !second.words.has(word));
+  return !sameNumbers(before.numbers, after.numbers) || (own(before, after) && own(after, before));
 }
 
 /** "it" and "posts" are one; headlines and tweets are not. */
-function sameOutputs(first: ReadonlySet<string>, second: ReadonlySet<string>): boolean {
-  const special = (outputs: ReadonlySet<string>) => [...outputs].filter((output) => !WHOLE_OUTPUTS.has(output));
-  const [one, two] = [special(first), special(second)];
+function sameOutputs(before: Signature, after: Signature): boolean {
+  const special = ({ outputs }: Signature) => [...outputs].filter((output) => !WHOLE_OUTPUTS.has(output));
+  const [one, two] = [special(before), special(after)];
   if (one.length === 0 && two.length === 0) return true;
+  // "title case for headlines" and "write headlines in title case": named in one place or the other
+  const names = (outputs: string[], { words }: Signature) => outputs.every((output) => words.has(output));
+  if (one.length === 0) return names(two, before);
+  if (two.length === 0) return names(one, after);
   return one.length === two.length && one.every((output) => two.includes(output));
 }
 
@@ -90,25 +130,43 @@ function turnsDown(against: ReadonlySet<string>, words: ReadonlySet<string>): bo
 
 function relateSlots(before: Signature, after: Signature): Relation | null {
   if (!before.slot || before.slot !== after.slot || !sameCondition(before, after)) return null;
-  const same = overlap(before.words, after.words) >= 0.5;
-  if (same)
-    return before.avoid === after.avoid ? (sameWords(before.words, after.words) ? "duplicate" : null) : "replace";
+  const [one, two] = [subjectOf(before), subjectOf(after)];
+  if (overlap(one, two) >= 0.5)
+    return before.avoid === after.avoid ? (sameWords(one, two) ? "duplicate" : null) : "replace";
   if (before.avoid || after.avoid) return "add";
   return before.exclusive && after.exclusive ? "replace" : "add";
+}
+
+/** What a rule is about, without the output that it is for. */
+function subjectOf({ words }: Signature): ReadonlySet<string> {
+  const others = [...words].filter((word) => !WHOLE_OUTPUTS.has(word));
+  return others.length > 0 ? new Set(others) : words;
 }
 
 function sameCondition(before: Signature, after: Signature): boolean {
   return (before.condition === null) === (after.condition === null) || sameWords(before.words, after.words);
 }
 
+/** Much the same words with another number, day or order: "four spaces" and "two spaces", "before" and "after". */
+function changesValue(before: Signature, after: Signature): boolean {
+  if (before.avoid !== after.avoid || !alike(before, after, MOSTLY)) return false;
+  if (before.order && after.order && before.order !== after.order) return true;
+  return before.numbers.length > 0 && after.numbers.length > 0 && !sameNumbers(before.numbers, after.numbers);
+}
+
+/** The share of words in common; "name" counts only where there is more to tell rules apart by. */
 function overlap(first: ReadonlySet<string>, second: ReadonlySet<string>): number {
+  return share(withoutNaming(first), withoutNaming(second)) === 1 ? 1 : share(first, second);
+}
+
+function share(first: ReadonlySet<string>, second: ReadonlySet<string>): number {
   if (first.size === 0 || second.size === 0) return 0;
   const shared = [...first].filter((word) => second.has(word)).length;
   return shared / Math.max(first.size, second.size);
 }
 
 function sameWords(first: ReadonlySet<string>, second: ReadonlySet<string>): boolean {
-  return overlap(first, second) >= 0.75 || overlap(withoutNaming(first), withoutNaming(second)) === 1;
+  return overlap(first, second) >= MOSTLY;
 }
 
 /** "Name the authors" and "Mention the authors" are about the authors. */

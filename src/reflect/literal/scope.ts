@@ -11,7 +11,7 @@ const FOR_EVER = within(
     "in all (?:of )?(?:your|our|the|future)|" +
     "for all (?:posts|tweets|replies|emails|messages|future|summaries)|(?:every|each) (?:mon|tues|" +
     "wednes|thurs|fri|satur|sun)day|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|all the time|" +
-    "no matter what|consistently|going on|henceforth|across the board|house style|style guide|" +
+    "everything (?:you|we) \\p{L}+|no matter what|consistently|going on|henceforth|across the board|house style|style guide|" +
     "policy is to|until further notice|as usual|on principle|as of (?:today|now)|starting (?:today|" +
     "now|tomorrow|this week|from)|effective immediately|from today",
 );
@@ -39,7 +39,7 @@ const NUMBER_WORD = "(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)";
 
 /** Points at one output, one moment or one place in it. */
 const ONE_OFF = within(
-  `this (?:[a-z]+ )?(?:${OUTPUTS}|time|once|week|week's|month|month's|morning|morning's|afternoon|` +
+  `for this [\\p{L} ]{1,30}? only|(?:just|only) for this|this (?:[a-z]+ )?(?:${OUTPUTS}|time|once|week|week's|month|month's|morning|morning's|afternoon|` +
     `evening|year|instance|particular|${DAY})(?:'s)?|just this once|(?:only |` +
     "just )?(?:for )?this once|one-off|just (?:for )?(?:now|today|once|here)|for now|today(?:'s)?|" +
     "tonight(?:'s)?|" +
@@ -53,14 +53,14 @@ const ONE_OFF = within(
     `the ${ORDINAL} (?:${OUTPUTS}|half|point|item|step|row|column|version|attempt|try|option|example|` +
     "reference|claim|stat)|(?:paragraph|line|section|bullet|slide|page|point|item|step|row|option|" +
     `version|figure|table|part) ${NUMBER_WORD}|` +
-    `that (?:${OUTPUTS}|last)|the (?:one|version|bit|part|line|sentence|paragraph) (?:about|from|on|` +
+    `that (?:${OUTPUTS}|last)|the (?:one|version|bit|part|line|sentence|paragraph) (?:about|from|on|for|` +
     "with|where|you|I|we)|my (?:last|previous|earlier) [a-z]+|at the moment|for (?:me|us|him|her) (?:please|today)|the attached|attached|" +
-    "in one go|again with|instead of (?:yesterday|today|tomorrow)",
+    "in one go|before (?:we|i) (?:send|post|publish|print) (?:it|this)|again with|instead of (?:yesterday|today|tomorrow)",
 );
 
 /** Even a word like "all" or "any" does not make these lasting. */
 const SURELY_ONE_OFF = within(
-  "this one|just this once|this once|this time|for now|today's|for today|tonight's|tomorrow's|" +
+  "for this [\\p{L} ]{1,30}? only|(?:just|only) for this|this one|just this once|this once|this time|for now|today's|for today|tonight's|tomorrow's|" +
     "yesterday's|this week's|this (?:post|tweet|draft|version|email|message|reply|summary|issue)|" +
     "right now|in one go|up here|by (?:mon|tues|wednes|thurs|fri|satur|sun)day",
 );
@@ -72,7 +72,12 @@ export interface Scope {
 
 /** Reads the scope off clean text, where quotations are masked. */
 export function scopeOf(masked: string): Scope {
-  const text = masked.replace(/\uE000\d+\uE001/gu, "''");
+  const quoteless = masked.replace(/\uE000\d+\uE001/gu, "''");
+  const likened = quoteless.replace(
+    /,? (?:just )?(?:like|as)(?: in| with)? the rest of .*$|(?<=^(?:we|nobody|that's not how we) .*) (?:around |round )?here$/i,
+    "",
+  );
+  const text = ON_OCCASION.test(likened) ? likened.replace(URGENT, "") : likened;
   const forEver = FOR_EVER.test(text);
   const oneOff =
     (ONE_OFF.test(text) && !TIMELESS.test(text)) ||
@@ -88,11 +93,15 @@ export function scopeOf(masked: string): Scope {
   };
 }
 
+/** "If somebody is hurt, say so at once": how soon, on each occasion. */
+const ON_OCCASION = /^(?:(?:and|but|also|please|so),? )*(?:if|when|whenever|once|every time|any time|as soon as)\b/i;
+const URGENT = /\b(?:right now|right away|straight away|immediately|asap|at once)\b/gi;
+
 /** One person, one hour, one file: what only today's work is about. */
 const SPECIFIC = new RegExp(
   "(?<!\\p{L})(?:slides?|lines?|paragraphs?|pages?|sections?|steps?|items?|rows?|figures?|tables?|" +
     "bullets?|chapters?|questions?|tickets?|orders?|versions?|cells?|columns?) #?\\d|\\b(?:Mr|Mrs|Ms|" +
-    "Miss)\\.? \\p{Lu}|\\b\\d{1,2}:\\d\\d(?! (?:format|clock))|\\bQ[1-4]\\b|\\bthe \\d{1,2}(?:st|nd|rd|th)\\b|" +
+    "Miss)\\.? \\p{Lu}|(?<!(?:after|before|past|until|from|by) )\\b\\d{1,2}:\\d\\d(?! (?:format|clock))|\\bQ[1-4]\\b|\\bthe \\d{1,2}(?:st|nd|rd|th)\\b|" +
     "\\b\\p{Ll}+_(?!case)\\p{Ll}+\\b|\\b\\d[\\d.,]*[^,]*,? (?:not|instead of|rather than) [^,]*\\d|" +
     "\\bthe (?:rest|remainder) of (?:this|the)\\b|\\bas (?:it is|they are|is)\\b",
   "u",
@@ -101,5 +110,7 @@ const SPECIFIC = new RegExp(
 /** Looks like a moment but is none: "today" in a rule about dates, "the same line", "on the next line". */
 const TIMELESS = within(
   "on the (?:next|same) line|the same (?:sentence|paragraph|line|post|word|tweet|message|reply)|" +
-    "on the (?:top|bottom) line|the top line|the (?:bottom|top|other) (?:of|one)",
+    "on the (?:top|bottom) line|the top line|the (?:bottom|top|other) (?:of|one)|on page (?:one|1)|" +
+    "(?:before|after|until|within|by) the (?:first|second|third|last) (?:paragraph|sentence|line|page|section|slide)|" +
+    "^(?:and |but |please )*(?:do not|never|no) .* (?:before|after|until|past) (?:\\d{1,2}|noon|lunch|midnight)(?: ?[ap]m)?",
 );

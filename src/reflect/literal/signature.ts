@@ -1,7 +1,8 @@
 /** What a rule is about, in a form that two rules can be compared by. */
 import { gerundBase, pastBase, singular, thirdBase } from "./english.js";
-import { CHOICES, EMPTY_WORDS, SYNONYMS, WHOLE_OUTPUTS } from "./lexicon/subjects.js";
+import { ANYBODY, CHOICES, EMPTY_WORDS, SYNONYMS, WHOLE_OUTPUTS } from "./lexicon/subjects.js";
 import { UNITS } from "./lexicon/nouns.js";
+import { isValue, numberOf, valuesOf } from "./values.js";
 
 export interface Signature {
   /** The rule in lower case, without end punctuation. */
@@ -17,9 +18,13 @@ export interface Signature {
   readonly choices: ReadonlyMap<string, string>;
   /** Words the rule is about, each for its group of synonyms; no generic verbs, no numbers. */
   readonly words: ReadonlySet<string>;
+  /** Those of them that are not of its condition. */
+  readonly core: ReadonlySet<string>;
   /** What the rule turns down: "not …", "instead of …". */
   readonly against: ReadonlySet<string>;
   readonly numbers: readonly string[];
+  /** It says that something comes before or after something else. */
+  readonly order: "before" | "after" | null;
   /** The kinds of output it is for; empty for all. */
   readonly outputs: ReadonlySet<string>;
   readonly condition: string | null;
@@ -32,33 +37,6 @@ export interface Limit {
   readonly bound: "most" | "least" | "about";
 }
 
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  hundred: 100,
-  single: 1,
-  once: 1,
-  twice: 2,
-  thrice: 3,
-};
 const AGAINST = /(?:,? (?:not|never|instead of|rather than|and not|as opposed to|no longer) )(.+)$/;
 const CONDITION =
   /^((?:if|when|whenever|unless|once|before|after|for|in|on|where|the first time|every time|each time) [^,]+), /;
@@ -81,7 +59,7 @@ export function signatureOf(rule: string): Signature {
     .replace(/[‘’]/g, "'")
     .replace(/[.!]+$/, "");
   const condition = CONDITION.exec(sentence)?.[1] ?? null;
-  const core = condition ? sentence.slice(condition.length + 2) : sentence;
+  const core = plainer(condition ? sentence.slice(condition.length + 2) : sentence);
   const against = AGAINST.exec(core.replace(/^(?:do not|never) /, ""))?.[1] ?? "";
   const main = against
     ? core
@@ -104,18 +82,39 @@ export function signatureOf(rule: string): Signature {
       ),
     choices: choicesOf(main),
     words: new Set(
-      wordsOf(condition ? `${main.replace(SCOPE, " ")} ${condition}` : main.replace(SCOPE, " "), slot !== null),
+      telling(
+        wordsOf(condition ? `${main.replace(SCOPE, " ")} ${condition}` : main.replace(SCOPE, " "), slot !== null),
+      ),
     ),
+    core: new Set(telling(wordsOf(main.replace(SCOPE, " "), slot !== null))),
     against: new Set(wordsOf(against, false)),
-    numbers: numbersOf(main),
+    numbers: valuesOf(`${main} ${condition ?? ""}`),
+    order: / before /.test(main) ? "before" : / after /.test(main) ? "after" : null,
     outputs,
     condition,
   };
 }
 
+/** Different words for the same: "ask before deleting files" and "do not delete files unless I say so". */
+function plainer(core: string): string {
+  const asked =
+    /^(?:always )?(?:ask|check|confirm|get (?:my |the |an? |somebody's )?(?:ok|okay|approval|permission|sign-off|go-ahead))(?: (?:with )?(?:me|us|first|somebody|a human|the user))* before (?:you |we )?(.+)$/.exec(
+      core,
+    )?.[1] ??
+    /^(?:do not|never) (.+?) (?:without (?:asking|checking|my|approval|permission|an? ok).*|(?:unless|until|before) (?:i|we|you|asked|told|somebody|someone|the user|it)\b.*)$/.exec(
+      core,
+    )?.[1];
+  if (asked) return `request permission ${asked}`;
+  const left = /^leave (.+) un(\p{L}+ed)$/u.exec(core);
+  if (left) return `do not ${pastBase(left[2] ?? "") ?? left[2]} ${left[1]}`;
+  const order = /^(?:do not|never) (.+?) (?:until|before) (.+)$/.exec(core);
+  if (order) return `${order[2]} before ${order[1]}`;
+  return core.replace(/^(?:do not|never) (?:leave out|omit|skip|forget)(?: to (?:add|include|mention))? /, "include ");
+}
+
 function limitOf(text: string, scope: string): Limit | null {
   const found =
-    /^(?:keep|hold|stick|make|limit|cap|restrict|write|use|aim for|stay|fit|you may use)?(.*?)\b(under|below|within|to at most|at most|at least|up to|around|about|exactly|no more than|no longer than|less than|to|for|max(?:imum)?)? ?(\d[\d.,]*|a single|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred)[ -](characters?|chars?|letters?|words?|sentences?|paragraphs?|lines?|pages?)\b/.exec(
+    /^(?:keep|hold|stick|make|limit|cap|restrict|write|use|aim for|stay|fit|you may use)?(.*?)\b(under|below|within|to at most|at most|at least|up to|around|about|exactly|no more than|no longer than|less than|to|for|max(?:imum)?)? ?(\d[\d.,]*|a single|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred)[ -](characters?|chars?|letters?|words?|sentences?|paragraphs?|lines?|pages?|bullets?|bullet points?|points?|items?|steps?|slides?|tweets?|examples?)\b/.exec(
       text,
     );
   if (!found) return null;
@@ -127,26 +126,10 @@ function limitOf(text: string, scope: string): Limit | null {
   return { of: limited, unit, number: numberOf(found[3] ?? ""), bound };
 }
 
-function numberOf(text: string): number {
-  const digits = Number(text.replace(/[,.](?=\d{3})/g, ""));
-  return Number.isNaN(digits) ? (NUMBER_WORDS[text.replace(/^a (?=\w)/, "")] ?? 1) : digits;
-}
-
-function numbersOf(text: string): string[] {
-  const words = text.split(/[^\p{L}\p{N}.,-]+/u);
-  return words.flatMap((word) =>
-    /^\d/.test(word)
-      ? [String(numberOf(word))]
-      : Object.hasOwn(NUMBER_WORDS, word) && !/^an?$/.test(word)
-        ? [String(NUMBER_WORDS[word])]
-        : [],
-  );
-}
-
 function slotOf(text: string): Signature["slot"] {
   if (
     /^(?:do not |never |always |only )?(?:open|start|begin|lead)\b/.test(text) ||
-    /\b(?:first|up front|at the (?:very )?(?:top|start|beginning|front)|(?:opening|first) (?:line|sentence))\b(?! (?:person|author|use|mention|name))/.test(
+    /(?<!\b(?:the|very|after|before) )\bfirst\b(?! (?:person|author|use|mention|name))|\b(?:up front|at the (?:very )?(?:top|start|beginning|front)|(?:opening|first) (?:line|sentence))\b(?! (?:person|author|use|mention|name))/.test(
       text,
     )
   )
@@ -184,18 +167,17 @@ function wordsOf(text: string, placed: boolean): string[] {
   }
   for (const raw of rest.split(" ")) {
     const word = wordOf(raw.replace(/^'+|'+$/g, ""));
-    if (
-      word === "" ||
-      EMPTY_WORDS.has(word) ||
-      EMPTY_WORDS.has(raw) ||
-      /^\d/.test(word) ||
-      Object.hasOwn(NUMBER_WORDS, word)
-    )
-      continue;
+    if (word === "" || EMPTY_WORDS.has(word) || EMPTY_WORDS.has(raw) || isValue(word) || isValue(raw)) continue;
     if (placed && PLACE_WORDS.has(word)) continue;
     found.push(word);
   }
   return found;
+}
+
+/** The words without those for whoever is served, unless they are all there is. */
+function telling(words: string[]): string[] {
+  const others = words.filter((word) => !ANYBODY.has(word));
+  return others.length > 0 ? others : words;
 }
 
 /** A word for its group: the base of a verb, the singular of a noun, then its synonym. */
@@ -203,5 +185,11 @@ function wordOf(raw: string): string {
   const bare = raw.replace(/'s$|s'$/, "");
   const forms = [bare, singular(bare), gerundBase(bare), pastBase(bare), thirdBase(bare)];
   for (const form of forms) if (form !== null && SYNONYMS.has(form)) return SYNONYMS.get(form) ?? form;
-  return gerundBase(bare) ?? pastBase(bare) ?? singular(bare);
+  return stem(gerundBase(bare) ?? pastBase(bare) ?? singular(bare));
+}
+
+/** "apology" and "apologise", "summary" and "summarise", "abbreviation" and "abbreviate" are about the same. */
+function stem(word: string): string {
+  const root = word.replace(/(?:isation|ization|ation|ition|ise|ize|ate|y)$/, "");
+  return root.length >= 5 ? root : word;
 }

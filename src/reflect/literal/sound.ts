@@ -1,5 +1,5 @@
 /** Last doubts: what was read must be a rule on its own, or it is given up. */
-import { isAmbiguousVerb, isDirectiveVerb } from "./english.js";
+import { isAmbiguousVerb, isDirectiveVerb, isPerson } from "./english.js";
 import type { Clause } from "./clauses.js";
 import type { Draft } from "./draft.js";
 import { POSITIVE } from "./lexicon/idioms.js";
@@ -17,18 +17,28 @@ const DEICTIC_OBJECT = new RegExp(
   "i",
 );
 
+/** "Back at the Herald the subs would cut …" tells of something. */
+const NARRATIVE =
+  /^(?!.*\b(?:if|that|what|who|how|which|so|as|unless|when|where|whether|like|you|we|they)\b.*\b(?:would|used to)\b).*\b(?:would|used to)\b/i;
+
 /** A quotation of this length is somebody else's text, not a word that the rule is about. */
 const LONG_QUOTE = /"[^"]{120,}"|“[^”]{120,}”|‘[^’]{120,}’/u;
 
 /** True if the rule can stand on its own. */
 export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], index: number): boolean {
   if (rule.length > LONGEST_RULE || /[\n\r]/.test(rule)) return false;
+  if (/ (?:an?|the|and|or|my|your|our|very|than|every|each)\.$/i.test(rule)) return false;
   if (LONG_QUOTE.test(rule)) return false;
+  const [first = ""] = rule.split(" ");
+  if (NARRATIVE.test(rule) && !(isDirectiveVerb(first) && !isAmbiguousVerb(first))) return false;
   const words = rule.split(" ");
   if (words.length < 2 || /^(?:do not|never|always)\.$/i.test(rule)) return false;
-  const bare = rule.replace(/"[^"]*"|'[^']*'(?!\p{L})|“[^”]*”|‘[^’]*’/gu, "''");
-  if (DANGLING.test(bare) && draft.condition === null) return false;
+  const bare = rule
+    .replace(/\b(?:he or she|him or her|his or her|he\/she)\b/gi, "they")
+    .replace(/"[^"]*"|'[^']*'(?!\p{L})|“[^”]*”|‘[^’]*’/gu, "''");
+  if (DANGLING.test(bare) && draft.condition === null && !/ (?:unless|if|when|until) .*\bI\b/.test(bare)) return false;
   if (DEICTIC_OBJECT.test(bare)) return false;
+  if (/\b(?:he|she)\b/i.test(bare) && !bare.split(/[^\p{L}]+/u).some(isPerson)) return false;
   if (draft.avoid && /\b(?:twice|two|three|four|five|\d+) times\b/i.test(bare)) return false;
   if (
     /^(?:verbless|limit|label|replacement|necessity)$/.test(draft.form) &&
@@ -36,11 +46,16 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
   )
     return false;
   if (/\b(?:than|below|under|above|like|to|with|of|for|about|as|at) (?:this|that)\.$/i.test(bare)) return false;
-  if (draft.form === "modal" && draft.condition === null && / (?:it|them)\.$/i.test(bare)) return false;
+  if (
+    draft.form === "modal" &&
+    draft.condition === null &&
+    / (?:it|them)\.$/i.test(bare) &&
+    !/ (?:before|after|when|if|until|unless) /i.test(bare)
+  )
+    return false;
   if (draft.avoid && hasSecondVerb(bare.replace(/^(?:.*, )?(?:do not|never) /i, ""))) return false;
   if (losesNegation(draft, bare, clauses[index]?.text ?? "")) return false;
-  if (draft.form === "verbless" || draft.form === "negation" || draft.form === "limit")
-    return !isPraised(clauses, index, draft);
+  if (/^(?:verbless|negation|limit|replacement)$/.test(draft.form)) return !isPraised(clauses, index, draft);
   return true;
 }
 
@@ -89,6 +104,8 @@ function isPraised(clauses: readonly Clause[], index: number, draft: Draft): boo
   const next = clauses.filter((other) => other.sentence === clause.sentence + 1);
   if (bans > 1 && next.length > 0 && next.every((other) => POSITIVE.test(other.text)) && clause.sentence === 0)
     return true;
+  const cheer = clauses.find((other) => other.sentence === clause.sentence - 1);
+  if (draft.form === "verbless" && cheer && /^\p{L}+$/u.test(cheer.text) && POSITIVE.test(cheer.text)) return true;
   const before = clauses[index - 1];
   const listed = before !== undefined && before.sentence === clause.sentence && /^(?:,|and|)$/.test(clause.link);
   if (!listed) return false;

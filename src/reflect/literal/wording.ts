@@ -28,15 +28,18 @@ function wordCore(draft: Draft, action: string): string {
 const REASON = new RegExp(
   ",? (?:because|otherwise|or else|so (?:that )?(?:people|readers|we|they|it|i|you|the|our|" +
     "everyone|nobody|users|customers|it's|they're|i'm|that|this)) .*$|,? (?:as|since) (?:it|they|we|" +
-    "our|the|people|readers|i|that|this|most|nobody|you|some|my) .*$|, (?:for (?:clarity|readability|" +
+    "i|nobody|you) .*$|, (?:as|since) (?:our|the|people|readers|that|this|most|some|my) .*$|, (?:for (?:clarity|readability|" +
     "consistency|accessibility|legal reasons|seo|brevity)|if (?:you can|possible|you could|" +
     "at all possible))$",
   "iu",
 );
 
+/** "Write it so my mum could follow" says how, not why. */
+const SO_THAT =
+  /^(?:\S+ly )?(?:write|explain|phrase|put|word|format|structure|describe|summari[sz]e|lay|set)(?: (?:it|this|things|everything|them|all|out|up))* so /i;
+
 function tidy(text: string): string {
-  return text
-    .replace(REASON, "")
+  return (SO_THAT.test(text) ? text : text.replace(REASON, ""))
     .replace(/\b(?:pretty )?please\b,?/giu, "")
     .replace(
       /\b(?:a (?:little|tiny) bit|kind of|sort of|like totally|basically|literally|honestly|obviously|actually|bloody|damn|damned|fucking|freaking|goddamn) (?=\S)/giu,

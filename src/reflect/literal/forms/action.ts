@@ -3,7 +3,8 @@ import { type Context, type Draft, unwanted, wanted } from "../draft.js";
 import { from } from "../fragments.js";
 import { NO_REQUEST } from "../lexicon/idioms.js";
 import { REMOVAL_VERBS } from "../lexicon/verbs.js";
-import { gerundAction, isAboutStyle, isNounPhrase, lowerFirst } from "../phrases.js";
+import { isBaseVerb, thirdBase } from "../english.js";
+import { gerundAction, isAboutStyle, isKind, isNounPhrase, lowerFirst } from "../phrases.js";
 import { LEADING, readPlain } from "./imperative.js";
 import { leftOut, readRemoval, readUnwanted } from "./removal.js";
 
@@ -79,7 +80,9 @@ const WRAPPERS: readonly (readonly [RegExp, Reader])[] = [
   // negation of a verb
   [from("never,? ever,? (.+)$"), (found, context) => readNegated("never", group(found, 1), context)],
   [
-    from("(?:do not|never)(?: ever| you| please| just go| go| go and| (?:keep|start)(?= \\S+ing))* (.+)$"),
+    from(
+      "(?:do not|never)(?: ever| you| please| just go| go(?! (?:over|above|beyond|past|into|on|for|with|under|below|off|overboard|back|near|to|longer|deeper)\\b)| go and| (?:keep|start)(?= \\S+ing))* (.+)$",
+    ),
     (found, context) => readNegated(found[0], group(found, 1), context),
   ],
   [
@@ -126,18 +129,24 @@ const WRAPPERS: readonly (readonly [RegExp, Reader])[] = [
       return action ? readAction(action, context) : null;
     },
   ],
+  [
+    from(
+      "(?:(?:make it|get into|be in) (?:a|the) (?:habit|practice|point|rule)|make (?:a|it a) (?:point|habit|rule)) (?:to|of) (.+)$",
+    ),
+    (found, context) => readAction(gerundAction(group(found, 1)) ?? group(found, 1), { ...context, standing: true }),
+  ],
   [from("continue to (.+)$"), (found, context) => readAction(group(found, 1), context)],
   [
     from("(?:always|consistently|invariably) (.+)$"),
     (found, context) => {
-      const draft = readAction(group(found, 1), context);
+      const draft = readAction(group(found, 1), { ...context, verbFirst: true });
       return draft && !draft.avoid ? { ...draft, adverb: "always" } : draft;
     },
   ],
   [
     from("(?:only(?: ever)?) (.+)$"),
     (found, context) => {
-      const draft = readPlain(group(found, 1), context);
+      const draft = readPlain(group(found, 1), { ...context, verbFirst: true });
       return draft && !draft.avoid ? { ...draft, adverb: "only" } : null;
     },
   ],
@@ -166,7 +175,18 @@ function sureThat(rest: string): Draft | null {
     )
   )
     return wanted(`make sure ${lowerFirst(rest)}`, "imperative");
+  if (DOES_SOMETHING.test(rest) && isKind(subjectOf(rest)))
+    return wanted(`make sure ${lowerFirst(rest)}`, "imperative");
   return isNounPhrase(rest) && isAboutStyle(rest) ? wanted(`ensure ${rest}`, "imperative") : null;
+}
+
+/** A plural or "every …", a verb and what belongs to it. */
+const DOES_SOMETHING = /^(?:(?:every|each|any|all) )?(?:[\p{L}-]+ ){1,3}[\p{L}-]+ \S/iu;
+
+function subjectOf(text: string): string {
+  const words = text.split(" ");
+  const verb = words.findIndex((word, index) => index > 0 && (isBaseVerb(word) || thirdBase(word) !== null));
+  return verb < 0 ? "it" : words.slice(0, verb).join(" ");
 }
 
 function readNegated(all: string, rest: string, context: Context): Draft | null {

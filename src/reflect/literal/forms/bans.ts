@@ -1,7 +1,8 @@
 /** Bans: "puns have to go", "superlatives are not our style", "what's with the hashtags". */
 import { type Context, type Draft, unwanted } from "../draft.js";
 import { from, QUOTED } from "../fragments.js";
-import { general, gerundAction, isAboutStyle, isNounPhrase, isPlural, useOf } from "../phrases.js";
+import { isPerson, pastBase } from "../english.js";
+import { general, gerundAction, headOf, isAboutStyle, isNounPhrase, isPlural, useOf } from "../phrases.js";
 import { readAction } from "./action.js";
 import { missed } from "./needs.js";
 import { remark, type Rule } from "./rule.js";
@@ -44,6 +45,20 @@ export const BANS: readonly Rule[] = [
         "our readers|readers|everyone|my boss|the client|on)) ?(?:mad|crazy|nuts|insane|up the wall|" +
         "cringe|wince|sick|the ick|the creeps|hives|a headache|off|up|on edge|teeth on edge|" +
         "the wrong way|my nerves|bonkers|shudder|twitch|itch)?(?: .*)?$",
+    ),
+    (found) => banned(found[1] ?? ""),
+  ],
+  // "no account is discussed until …", "nothing gets sent without …"
+  [
+    from(
+      "(?:no ([\\p{L} -]+?)|nothing) (?:is|are|gets?|should be|may be|must be|can be|is to be|are to be|should get)(?: ever)? (\\p{L}+)((?: .+)?)$",
+    ),
+    (found) => notDone(found[1] ?? "anything", found[2] ?? "", found[3] ?? ""),
+  ],
+  [from("nothing (?:goes|should go|must go) out (.+)$"), (found) => unwanted(`send anything ${found[1]}`, "negation")],
+  [
+    from(
+      "we (?:do not|never|no longer)(?: ever)? (?:do|allow|permit|use|have|want|run|put in) (.+?)(?: here| any ?more| anywhere)*$",
     ),
     (found) => banned(found[1] ?? ""),
   ],
@@ -96,6 +111,14 @@ export const BANS: readonly Rule[] = [
   ],
 ];
 
+function notDone(thing: string, participle: string, tail: string): Draft | null {
+  const base = pastBase(participle);
+  if (!base || base === "be" || (thing !== "anything" && !isNounPhrase(thing, 4)) || isPerson(headOf(thing)))
+    return null;
+  if (!/ (?:until|unless|without|before|after|in|on|to|by)\b/.test(tail)) return null;
+  return unwanted(`${base} ${thing === "anything" || isPlural(thing) ? thing : `any ${thing}`}${tail}`, "negation");
+}
+
 function opposite(what: string, context: Context): Draft | null {
   const draft = readAction(gerundAction(what) ?? what, { ...context, polite: true });
   return draft && !draft.avoid ? unwanted(draft.action, "negation") : null;
@@ -105,7 +128,11 @@ export function banned(thing: string, outright = false): Draft | null {
   const named = general(thing.replace(/^(?:and|but|also|oh and|still,?|honestly,?) /i, "").replace(/,$/, ""));
   const action = gerundAction(named.replace(/^your /i, ""));
   if (action) return unwanted(action, "negation");
-  if (!isNounPhrase(named, 6) || /^(?:this|that|it|they|he|she|everyone|you|we|i)\b/i.test(named)) return null;
+  if (
+    !isNounPhrase(named, 6) ||
+    /^(?:something|some|one thing|anything|everything|this|that|it|they|he|she|everyone|you|we|i)\b/i.test(named)
+  )
+    return null;
   if (/^the /i.test(named) && !isAboutStyle(named)) return null;
   return isAboutStyle(named) || (outright && isPlural(named))
     ? unwanted(useOf(named.replace(/^your /i, "")), "negation")

@@ -8,6 +8,7 @@ import { readAction } from "./action.js";
 import { banned } from "./bans.js";
 import { essential } from "./needs.js";
 import { remark, type Rule } from "./rule.js";
+import { readWish } from "./wish.js";
 
 const HOW =
   "(?:way |far |much |a bit |a little |a tad |just |slightly |always |often |usually |still |" +
@@ -21,6 +22,13 @@ const IT =
   "tends to be|always|everything is|you're|you are|your (?:tone|style|writing) is)";
 
 export const COMPLAINTS: readonly Rule[] = [
+  [
+    from(
+      "((?:(?:a (?:bit|little|lot|touch) )?(?:more|fewer|less)|[\\p{L}]{3,}er) .+?) (?:would|might|could|will) " +
+        "(?:really |greatly |also |probably )*(?:help|be (?:good|nice|great|better|helpful|lovely|ideal|welcome|appreciated)|make|work|do)\\b.*$",
+    ),
+    (found, context) => readWish(found[1] ?? "", false, context),
+  ],
   [
     from(`(?:${IT} )*${HOW}(?:too|so|this|that) (many|much) (.+)$`),
     (found, context) => tooMuch(found[1] ?? "", found[2] ?? "", context),

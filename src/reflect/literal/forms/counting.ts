@@ -2,7 +2,7 @@
 import { type Context, type Draft, wanted } from "../draft.js";
 import { isDirectiveVerb, singular } from "../english.js";
 import { whole } from "../fragments.js";
-import { CHOICE, isAboutStyle, isNounPhrase, isPlural, lowerFirst } from "../phrases.js";
+import { CHOICE, isAboutStyle, isKind, isNounPhrase, isPlural, lowerFirst } from "../phrases.js";
 import { NUMBER } from "./limit.js";
 import { isDirectiveVerbPhrase } from "./placing.js";
 
@@ -26,6 +26,26 @@ export function readCount(text: string, context: Context): Draft | null {
       "limit",
     );
   }
+  const each =
+    /^(?:(?:only|just|at most|max) )?(one|two|three|four|five|\d+) ((?:per|in each|in every|for each|on|in) [\p{L} -]+?)(,? (?:max(?:imum)?|only|tops|at most|and no more|is (?:plenty|enough)))?$/iu.exec(
+      text,
+    );
+  if (
+    each &&
+    (each[3] || /^(?:only|just|at most|max)/i.test(text) || context.antecedent?.plural) &&
+    many &&
+    !many.includes("\uE000")
+  ) {
+    const noun = many.replace(/^the /, "");
+    const single = /^(?:one|1)$/i.test(each[1] ?? "");
+    return wanted(`use at most ${(each[1] ?? "").toLowerCase()} ${single ? singular(noun) : noun} ${each[2]}`, "limit");
+  }
+  const amount = /^((?:[\p{L}-]+ ){0,2}[\p{L}-]+s) (\d\S* ?[\p{L}%]+)((?:, |,? )not .+)?$/iu.exec(text);
+  if (amount && (context.standing || context.polite) && isKind(amount[1] ?? "") && isNounPhrase(amount[1] ?? "", 3))
+    return wanted(
+      `make ${lowerFirst(amount[1] ?? "")} ${amount[2]}${(amount[3] ?? "").replace(/^,? /, ", ")}`,
+      "limit",
+    );
   const found = COUNTED.exec(text);
   if (!found) return null;
   const [, , thing = "", only, per = ""] = found;
@@ -95,10 +115,29 @@ export function readChoice(text: string, context: Context): Draft | null {
       "verbless",
     );
   const fitted = /^(.+?) (?:for|in|on|throughout) (.+)$/i.exec(bare);
-  if (fitted && CHOICE.test(fitted[1] ?? "") && isNounPhrase(fitted[2] ?? "", 5))
+  if (
+    fitted &&
+    CHOICE.test(fitted[1] ?? "") &&
+    (isNounPhrase(fitted[2] ?? "", 5) || /^everything$/i.test(fitted[2] ?? ""))
+  )
     return wanted(`use ${lowerFirst(bare)}`, "verbless");
+  // "passive voice everywhere" complains; "British spelling everywhere" asks
+  if (
+    /\beverywhere$/i.test(context.source.replace(/[.!]+$/, "")) &&
+    !context.polite &&
+    !/^\d/.test(bare) &&
+    (!CHOICE.test(bare) || /^passive/i.test(bare))
+  )
+    return null;
   if (CHOICE.test(bare))
     return wanted(`use ${/only/i.test(text) && only ? "only " : ""}${lowerFirst(bare)}`, "verbless");
+  if (
+    /^(?:\d+|two|three|four|five|six|eight) /i.test(bare) &&
+    context.standing &&
+    isNounPhrase(bare, 6) &&
+    isAboutStyle(bare)
+  )
+    return wanted(`use ${lowerFirst(bare)}`, "verbless");
   if (!only || !isNounPhrase(bare, 5) || !isAboutStyle(bare) || !(isPlural(bare) || /only/i.test(text))) return null;
   if (isDirectiveVerb(bare.split(" ")[0] ?? "") && bare.includes(" ")) return null;
   return wanted(`use ${/\bonly\b/i.test(text) ? "only " : ""}${lowerFirst(bare)}`, "verbless", {

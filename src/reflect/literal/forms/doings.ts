@@ -1,7 +1,17 @@
 /** What something should do: "posts should end with a question" → "end posts with a question". */
 import { type Context, type Draft, unwanted, wanted } from "../draft.js";
 import { isBaseVerb, pastBase } from "../english.js";
-import { ANYTHING, general, isAboutStyle, isNounPhrase, isOutput, styleNouns, useOf } from "../phrases.js";
+import {
+  ANYTHING,
+  general,
+  isAboutStyle,
+  isKind,
+  isNounPhrase,
+  isOutput,
+  isPlural,
+  styleNouns,
+  useOf,
+} from "../phrases.js";
 
 const CAUSED = /^(start|open|begin|end|finish|close|lead|conclude|kick off|sign off|stop|break|vary|change)$/i;
 
@@ -39,9 +49,10 @@ export function readDoing(thing: string, rest: string, negated: boolean, context
     if (/^(?:over|above|beyond|past) (.+)$/i.test(tail) && negated)
       return wanted(`keep ${thing} under ${tail.replace(/^\S+ /, "")}`, "modal");
     if (/^(?:away)$/i.test(tail)) return negated ? null : unwanted(useOf(thing), "modal");
+    if (/^on (?:\p{L}+days?|the \d)/iu.test(tail)) return draft(`send ${thing} ${tail}`);
     return /^(?:first|last|at|in|on|before|after|under|above|right|up|below|next|to the)\b/i.test(tail)
       ? draft(`put ${thing} ${tail}`)
-      : null;
+      : fallback(thing, base, tail, negated, context);
   }
   if (/^(?:go)$/.test(base) && tail === "" && !negated) return unwanted(useOf(thing), "modal");
   if (/^(?:stay|remain|keep)$/.test(base) && tail !== "") return draft(`keep ${thing} ${tail}`);
@@ -51,7 +62,7 @@ export function readDoing(thing: string, rest: string, negated: boolean, context
       "modal",
     );
   if (base === "do" || (base === "make" && !isAboutStyle(tail)) || styleNouns(`${thing} ${tail}`).length === 0)
-    return context.standing ? null : null;
+    return fallback(thing, base, tail, negated, context);
   if (/^(?:sound|read|feel|look|fit|match|speak|flow|focus|work|stick|stand|answer|point|link)$/.test(base)) {
     if (thing === "it")
       return negated
@@ -61,5 +72,23 @@ export function readDoing(thing: string, rest: string, negated: boolean, context
       ? unwanted(`let ${thing} ${base}${tail ? ` ${tail}` : ""}`, "modal")
       : wanted(`make ${thing} ${base}${tail ? ` ${tail}` : ""}`, "modal");
   }
-  return null;
+  return fallback(thing, base, tail, negated, context);
+}
+
+function fallback(thing: string, base: string, tail: string, negated: boolean, context: Context): Draft | null {
+  if (thing === "it" && context.conditional)
+    return wanted(`make it ${negated ? `not ${base}` : base} ${tail}`, "modal");
+  return isKind(thing) && tail !== "" ? madeSure(thing, base, tail, negated) : null;
+}
+
+/** "make sure invoices carry the VAT number", for what no plainer verb says. */
+function madeSure(thing: string, base: string, tail: string, negated: boolean): Draft {
+  const many = isPlural(thing) && !/^(?:every|each|any) /i.test(thing);
+  const verb = many ? base : third(base);
+  return wanted(`make sure ${thing} ${negated ? `${many ? "do" : "does"} not ${base}` : verb} ${tail}`, "modal");
+}
+
+function third(base: string): string {
+  if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh|o)$/.test(base) ? `${base}es` : `${base}s`;
 }

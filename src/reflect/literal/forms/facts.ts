@@ -2,16 +2,26 @@
 import { type Context, type Draft, unwanted, wanted } from "../draft.js";
 import { pastBase } from "../english.js";
 import { QUOTED } from "../fragments.js";
-import { isAboutStyle, isNounPhrase, isPlural, lowerFirst, useOf } from "../phrases.js";
+import { isAboutStyle, isKind, isNounPhrase, isPlural, lowerFirst, useOf } from "../phrases.js";
 
 /** A house rule told as a fact: "links go last", "our name is spelled …", "a call to action belongs in every email". */
 export function readFact(text: string, context: Context): Draft | null {
   const placed =
-    /^(.+?) (?:always |should |must |just )?(?:go(?:es)?|comes?|belongs?|sits?)(?: always)? ((?:first|last|at|in|on|before|after|under|above|right|below|up|next to)(?: .+|$))$/i.exec(
+    /^(.+?) (?:always |should |must |just )?(?:go(?:es)?|comes?|belongs?|sits?)(?: always)? ((?:first|last|at|in|on|before|after|under|above|right|below|up|next to)(?:,? .+|$))$/i.exec(
       text,
     );
-  if (placed && isNounPhrase(placed[1] ?? "", 8) && (isAboutStyle(placed[1] ?? "") || isAboutStyle(placed[2] ?? "")))
+  const atEdge = /^(?:first|last|at the (?:top|end|bottom|start|beginning))\b/i.test(placed?.[2] ?? "");
+  const isRule =
+    isAboutStyle(placed?.[1] ?? "") || isAboutStyle(placed?.[2] ?? "") || (atEdge && isKind(placed?.[1] ?? ""));
+  if (placed && isNounPhrase(placed[1] ?? "", 8) && isRule)
     return wanted(`put ${lowerFirst(placed[1] ?? "")} ${placed[2]}`, "necessity");
+  const routed =
+    /^((?:anything|everything) (?:about|on|to do with|concerning|for) .+?|.+?) (?:goes|go) to ((?:the|our|an?|my) .+|\p{Lu}\p{L}+)$/u.exec(
+      text,
+    );
+  const sent = routed?.[1] ?? "";
+  if (routed && (/^(?:any|every)thing /i.test(sent) || (isKind(sent) && isNounPhrase(sent, 6))) && context.standing)
+    return wanted(`send ${lowerFirst(sent)} to ${routed[2]}`, "necessity");
   const lacking = /^(.+?) (?:must have|have|has|take|takes) no (.+)$/i.exec(text);
   if (
     lacking &&
@@ -79,6 +89,19 @@ export function readFact(text: string, context: Context): Draft | null {
   ) {
     return wanted(`include ${gets[2]} in ${lowerFirst(gets[1] ?? "")}`, "necessity");
   }
+  const takenBy = /^((?:\p{L}+ ){0,2}\p{L}+s) (?:get|take|carry) ((?:an?|the|one|two|three|no) .+)$/iu.exec(text);
+  if (
+    takenBy &&
+    isKind(takenBy[1] ?? "") &&
+    (isAboutStyle(takenBy[1] ?? "") || isAboutStyle(takenBy[2] ?? "") || context.paired) &&
+    isNounPhrase(takenBy[1] ?? "", 3) &&
+    isNounPhrase(takenBy[2] ?? "", 6)
+  ) {
+    const given = takenBy[2] ?? "";
+    return /^no /i.test(given)
+      ? unwanted(`${useOf(given.slice(3))} in ${lowerFirst(takenBy[1] ?? "")}`, "necessity")
+      : wanted(`give ${lowerFirst(takenBy[1] ?? "")} ${given}`, "necessity");
+  }
   if (/^(?:it's|it is) /i.test(text)) {
     const said = new RegExp(
       `^(?:it's|it is)(?: always)? (${QUOTED}|[\\p{L}-]+(?: [\\p{L}-]+)?),? (?:not|never) (${QUOTED}|` +
@@ -93,15 +116,15 @@ export function readFact(text: string, context: Context): Draft | null {
     )?.[1];
   if (little && isAboutStyle(little)) return wanted(`use ${lowerFirst(little)}`, "permission");
   const permitted =
-    /^((?:an?|one|two|three|up to .+?|\d+) .+?|[\p{L}]+s?) (?:is|are) (?:fine|ok|okay|allowed|welcome|permitted|good)(?: (?:again|now|from now on|in moderation|per .+|in .+))?$/iu.exec(
+    /^((?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|up to .+?|\d+) .+?|[\p{L}]+s?) (?:is|are) (?:fine|ok|okay|allowed|welcome|permitted|good)(?: (?:again|now|from now on|in moderation|per .+|in .+))?$/iu.exec(
       text,
     );
   if (
     permitted &&
     isAboutStyle(permitted[1] ?? "") &&
     isNounPhrase(permitted[1] ?? "", 6) &&
-    (isPlural(permitted[1] ?? "") || /^(?:one|two|three|up to|\d)/i.test(permitted[1] ?? "")) &&
-    (context.standing || /\b(?:again|now)\b|^(?:one|two|three|up to|\d)/i.test(context.source))
+    (isPlural(permitted[1] ?? "") || /^(?:one|up to|\d)/i.test(permitted[1] ?? "")) &&
+    (context.standing || /\b(?:again|now)\b/i.test(context.source) || /^(?:one|two|three|up to|\d)/i.test(text))
   ) {
     return wanted(`use ${lowerFirst(permitted[1] ?? "")}`, "permission");
   }

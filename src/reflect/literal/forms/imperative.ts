@@ -30,7 +30,8 @@ export function readPlainVerb(text: string, context: Context, negated = false): 
   if (CHOICE.test(text) || !beginsRequest(verb, rest, negated)) return null;
   if (STATE_VERBS.test(verb)) return readState(verb, rest, text, negated);
   if (!hasItsObject(verb, rest, context, negated)) return null;
-  if (/^(?:do|go|get|let|come|take)$/.test(verb) && !negated && !LIGHT_VERB_USES.test(text)) return null;
+  const light = /^(?:do|go|get|let|come|take)$/.test(verb) && !negated && !LIGHT_VERB_USES.test(text);
+  if (light && !(verb === "get" && context.standing && /^(?:an?|the) /.test(rest))) return null;
   if (isAtHand({ verb, rest, text, context, negated })) return null;
   return wanted(rest === "" ? verb : `${verb} ${rest}`, "imperative");
 }
@@ -50,10 +51,12 @@ function beginsRequest(verb: string, rest: string, negated: boolean): boolean {
   const pair = negated && /^(?:and|or) \p{L}/u.test(rest) && isBaseVerb(rest.split(" ")[1] ?? "");
   if (/^(?:(?:and|or|but)\b|[,:])/.test(rest) && !pair) return false;
   if (NOT_REQUESTS.has(verb) && !(negated && /^(?:guess|assume|believe)$/.test(verb))) return false;
-  return isBaseVerb(verb) || (negated && mayBeVerb(verb, rest));
+  return isBaseVerb(verb) || ((negated || /^(?:every|each|all|any) \p{L}/iu.test(rest)) && mayBeVerb(verb, rest));
 }
 
-const VERB_OBJECT = from(`(?:${DETERMINER}|it|them|${QUOTED}|people|customers|users|readers|with|about|on|for|to) `);
+const VERB_OBJECT = from(
+  `(?:${DETERMINER}|it|them|${QUOTED}|people|customers|users|readers|with|about|on|for|to|into|from|beyond|past|over) `,
+);
 const NO_VERB = from(`${oneOf("too more again mind the for with been seen had only quite very")}$`);
 
 /** After "do not" and "never" almost any word before an object is a verb. */
@@ -66,7 +69,7 @@ function mayBeVerb(word: string, rest: string): boolean {
 const OBJECT = from(
   `(?:${DETERMINER}|${QUOTED}|[@#]\\S+|[$€£]?\\d\\S*|` +
     `${oneOf("it them him her us me you yourself people everything anything something everyone nothing things numbers")}|` +
-    `${oneOf("with to out off up down as like in on at by for before after from into about over around between back through")}|` +
+    `${oneOf("with to out off up down as like in on at by for before after from into about over around between back through beyond past inside against under without")}|` +
     `${oneOf("how what where why who whether when if so and every less more fewer first last only short")}|` +
     `${oneOf("straight directly clearly plainly")})(?= |$)|\\S+s(?= |$)|\\S+ly(?= |$)`,
 );
@@ -91,13 +94,15 @@ function hasItsObject(verb: string, rest: string, context: Context, negated: boo
   }
   if (verb === "have" && !/^(?:an?|the|at least|one|more|two|each|every)\b/i.test(rest)) return false;
   const object = OBJECT.test(rest) || (takesPlural(verb) && /^(?:[\p{L}-]+ ){1,2}[\p{L}-]+s\b/u.test(rest));
-  if (!isDirectiveVerb(verb)) return object && (negated || context.standing || isGeneric(rest));
+  if (!isDirectiveVerb(verb) && !(object && (negated || context.standing || isGeneric(rest)))) return false;
   if (!isAmbiguousVerb(verb)) return true;
   // "link last" says where the link goes
   if (/^(?:first|last|up front|at the (?:very )?(?:end|top|start|bottom|beginning))(?:$|,)/i.test(rest)) return false;
   if (negated) return true;
   const compound = /^\p{L}+s(?: |$)/u.test(rest) && !/^(?:its|this|his|us|across|always|plus|less)\b/i.test(rest);
-  if (compound && !takesPlural(verb)) return false;
+  if (compound && !takesPlural(verb) && !context.verbFirst) return false;
+  if (context.paired && !object) return false;
+  if (context.paired && /^[\p{L}-]+s (?:at|in|on|first|last)\b/iu.test(rest)) return false;
   return object || context.polite;
 }
 
@@ -110,9 +115,9 @@ function isGeneric(rest: string): boolean {
 
 /** "go", "get", "let", "do" and "take" ask for something only in these uses. */
 const LIGHT_VERB_USES = from(
-  "go (?:easy|light|straight|beyond|into|deeper|over|back to|heavy|overboard|up to|for (?:short|" +
+  "go (?:(?:one|a) .+ at a time|step by step|slowly|slower|easy|light|straight|beyond|into|deeper|over|back to|heavy|overboard|up to|for (?:short|" +
     "shorter|plain|simple|simpler|the|a (?:more|less))|with (?:short|plain|british|american|a|the))|" +
-    "get (?:to the point|straight|right to|rid|the .+ (?:in|across|up))|let (?:the|them|people|" +
+    "get (?:.+ (?:before|first)\\b|to the point|straight|right to|rid|the .+ (?:in|across|up))|let (?:the|them|people|" +
     "\\S+s) |do (?:the|a|an|so) |" +
     "take (?:a|an|the|out|into) |come (?:across|up with|straight)",
 );
@@ -129,6 +134,8 @@ function readState(verb: string, rest: string, text: string, negated: boolean): 
   const isDegree = (word: string): boolean => /^(?:a|bit|little|more|less|too|so|very|overly|quite)$/i.test(word);
   const adjective = (words.find((word) => !isDegree(word)) ?? "").toLowerCase().replace(/,$/, "");
   const graded = verb === "be" && /^(?:more|less) (?:of )?\S/i.test(rest) && !adjective.endsWith("ly");
+  // "be careful with puns" warns of something
+  if (/^(?:careful|cautious|wary|mindful)\b.* (?:with|of|about|around) /.test(rest)) return null;
   if (STYLE_ADJECTIVES.has(adjective) || comparativeOf(adjective) !== null || graded) {
     return wanted(`${verb}${text.slice(verb.length)}`, "imperative");
   }

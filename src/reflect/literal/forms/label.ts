@@ -40,6 +40,14 @@ export function readLabel(text: string, _context: Context): Draft | null {
     /^(?:max(?:imum)?|at most|no more than|up to|only|just)? ?(\d+|one|two|three|four|five|six)(?: max(?:imum)?| at most| tops| only)?$/i.exec(
       value,
     );
+  const per =
+    /^(?:max(?:imum)?|at most|only|just)? ?(\d+|one|two|three|four|five|six) (per [\p{L} -]+?)(?: max| at most| only)?$/iu.exec(
+      value,
+    );
+  if (per) {
+    const thing = /^(?:1|one)$/i.test(per[1] ?? "") ? label.replace(/^\S+/, singular) : label;
+    return wanted(`use at most ${per[1]} ${thing} ${per[2]}`, "label");
+  }
   if (most && label !== "length")
     return wanted(`use at most ${most[1]} ${/^(?:1|one)$/i.test(most[1] ?? "") ? singular(label) : label}`, "label");
   if (/^(?:spelling|english|punctuation|case|tense|units?|person)$/.test(label))

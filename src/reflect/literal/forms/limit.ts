@@ -26,8 +26,8 @@ const BOUNDED = whole(
     `and|or) |/)${NUMBER})?)[ -](${UNIT})((?: (?:per|in|for|each|long|total|an?) ?.*)?)`,
 );
 const TAILED = whole(
-  `(?:(.+?) )?(${NUMBER}(?:(?:-| (?:to|or) )${NUMBER})?)[ -](${UNIT}),? ${TAIL}((?: (?:per|in|for|` +
-    "each|in total|an?) ?.*)?)",
+  `(?:(.+?) )??(${NUMBER}(?:(?:-| (?:to|or) )${NUMBER})?)[ -](${UNIT})((?: (?:per|in each|each) [\\p{L}-]+)?),? ` +
+    `${TAIL}((?: (?:per|in|for|each|in total|an?) ?.*)?)`,
 );
 const OVER = whole(
   "(?:(?:no|nothing|not|never|none)(?: (?:any )?(.+?))?) (?:over|above|beyond|longer than|" +
@@ -58,7 +58,7 @@ export function readLimit(text: string, _context: Context): Draft | null {
       : /\bonly\b/i.test(text)
         ? "only"
         : "at most";
-  return keep(tailed[1] ?? null, tail, tailed[2] ?? "", tailed[3] ?? "", tailed[4] ?? "");
+  return keep(tailed[1] ?? null, tail, tailed[2] ?? "", tailed[3] ?? "", `${tailed[4] ?? ""}${tailed[5] ?? ""}`);
 }
 
 const LENGTHS = /^(?:characters|letters|words|sentences|paragraphs|lines|pages|seconds|minutes|syllables)$/;
@@ -70,6 +70,9 @@ function keep(subject: string | null, rawBound: string, number: string, rawUnit:
   const singularUnit = /^(?:an?|one|1|a single|half a)$/i.test(number) ? unit.replace(/s$/, "") : unit;
   const count = /^\p{Lu}/u.test(number) ? number.toLowerCase() : number;
   const measure = `${bound} ${count} ${singularUnit}${tail}`.trim();
+  const owner =
+    subject === null && LENGTHS.test(unit) ? / for ((?:the|our|every|each|all) .+)$/i.exec(tail)?.[1] : undefined;
+  if (owner && isNounPhrase(owner, 4) && isAboutStyle(owner)) return keep(owner, rawBound, number, rawUnit, "");
   const what =
     subject
       ?.replace(/^(?:and|but|so|also|please|maybe|just|keep|with) /i, "")

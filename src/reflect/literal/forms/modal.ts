@@ -1,8 +1,18 @@
 /** Duties: "you should …", "tweets must …", "headlines should never be …", and what is said of house style. */
 import { type Context, type Draft, unwanted, wanted } from "../draft.js";
-import { isBaseVerb, pastBase } from "../english.js";
+import { isBaseVerb, isPerson, pastBase } from "../english.js";
 import { from, MODAL, QUOTED } from "../fragments.js";
-import { ANYTHING, CHOICE, isAboutStyle, isNounPhrase, isPlural, lowerFirst, useOf } from "../phrases.js";
+import {
+  ANYTHING,
+  CHOICE,
+  headOf,
+  isAboutStyle,
+  isKind,
+  isNounPhrase,
+  isPlural,
+  lowerFirst,
+  useOf,
+} from "../phrases.js";
 import { readAction } from "./action.js";
 import { readDoing } from "./doings.js";
 import { readBecoming } from "./states.js";
@@ -12,10 +22,10 @@ const NOT =
   "absolutely|preferably|ideally|generally|usually|normally|ever|be sure to|at least))*";
 
 const YOU = from(
-  "(?:you|the (?:bot|assistant|agent|ai|writer|model|tool))(?:'ll| will| would)? ?(?:probably |" +
+  "(?:you|the (?:bot|assistant|agent|ai|writer|model|tool)|(?:all |our )?(?:agents|bots|assistants|reps|advisers|advisors))(?:'ll| will(?! never| always)| would(?! never| always))? ?(?:probably |" +
     `really |also |maybe |perhaps |still |might |may )?(${MODAL}|could|can|may|might want to|might|` +
     "want to|are (?:not )?(?:allowed|free|expected|meant) to|cannot|do not need to|" +
-    "do not have to)((?: (?:not|never|only|always|really|also|just|all|definitely|probably|try to|" +
+    "do not have to|would(?= (?:never|always))|will(?= (?:never|always)))((?: (?:not|never|only|always|really|also|just|all|definitely|probably|try to|" +
     "still|please|ever|maybe))*) (.+)$",
 );
 
@@ -48,6 +58,7 @@ export function readModal(text: string, context: Context): Draft | null {
     said &&
     (new RegExp(QUOTED, "u").test(said[2] ?? "") ||
       /, (?:not|never) /.test(said[2] ?? "") ||
+      (context.afterBan && /^[\p{L}-]+(?: [\p{L}-]+)?$/u.test(said[2] ?? "")) ||
       CHOICE.test(said[2] ?? "") ||
       (!/^(?:say|call|use)$/i.test(said[1] ?? "") && isAboutStyle(said[2] ?? "") && isNounPhrase(said[2] ?? "", 6)))
   ) {
@@ -82,10 +93,11 @@ function readYou(modal: string, adverbs: string, rest: string, context: Context)
       return { ...draft, action: draft.action.replace(/^go up to/, "use up to"), form: "permission" };
     if (/^(?:skip|drop|leave out|omit|lose|ditch|cut)\b/i.test(rest) || draft.avoid) return { ...draft, form: "modal" };
     return context.standing ||
-      / again\b/.test(`${rest} `) ||
+      /^be \S/.test(draft.action) ||
+      / (?:again|now)\b/.test(`${rest} `) ||
       /\bagain\b/.test(adverbs) ||
       (isAboutStyle(draft.action) && !/ (?:the|this|that) /.test(draft.action))
-      ? { ...draft, form: "permission", weak: draft.avoid }
+      ? { ...draft, action: draft.action.replace(/ now\b/, ""), form: "permission", weak: draft.avoid }
       : null;
   }
   const weak = /^(?:could|might|may|want)/.test(modal) && !negated;
@@ -149,9 +161,6 @@ function readWe(modal: string, adverb: string, rest: string, context: Context): 
   };
 }
 
-const PEOPLE =
-  /\b(?:authors?|competitors?|owners?|attendees?|persons?|people|readers?|researchers?|customers?|users?|students?)$/i;
-
 function readThing(subject: string, between: string, rest: string, context: Context): Draft | null {
   const modal = between.toLowerCase();
   const negated = /\b(?:not|never|cannot)\b/.test(modal);
@@ -165,7 +174,7 @@ function readThing(subject: string, between: string, rest: string, context: Cont
     /^be (?:discussed|mentioned|shared|promised|disclosed|used|named|quoted|revealed|talked about|given|offered|published)\b/i.test(
       rest,
     );
-  if (!anything && (!isNounPhrase(subject, 7) || !(isAboutStyle(subject) || spoken))) return null;
+  if (!anything && (!isNounPhrase(subject, 7) || !(isAboutStyle(subject) || spoken || isKind(subject)))) return null;
   if (/^(?:this|that)\b/i.test(subject)) return null;
   if (
     /^(?:have been|be (?:done|ready|finished|sent|fixed|corrected|changed|updated|out|live|able|fine|proud|ok|okay|working)|been)\b/i.test(
@@ -173,6 +182,12 @@ function readThing(subject: string, between: string, rest: string, context: Cont
     )
   )
     return null;
+  const room =
+    /^(?:be|run to|go up to|go to|have|be up to|run up to|stretch to|reach) (?:up to |as long as |as many as )?(\d\S* \p{L}+)$/iu.exec(
+      rest,
+    )?.[1];
+  if (room && /^(?:can|may|could)/.test(modal.trim()) && !negated)
+    return wanted(`keep ${anything ? "it" : lowerFirst(subject)} under ${room}`, "limit");
   if (
     /^(?:could|can|may|might)/.test(modal.trim()) &&
     !negated &&
@@ -180,12 +195,17 @@ function readThing(subject: string, between: string, rest: string, context: Cont
   )
     return null;
   const thing = anything ? "it" : lowerFirst(subject);
-  if (PEOPLE.test(subject) && !/^be \S+ed\b|^be \S+en\b/i.test(rest)) return null;
+  if (isPerson(headOf(subject)) && !/^be \S+ed\b|^be \S+en\b/i.test(rest)) return null;
   if (/^not\b/i.test(subject)) return null;
   if (/\bneeds?$/.test(modal.trim())) return readNeeds(thing, rest, negated);
   const without = /^(?:be|come|go|do|read|stay) (?:\S+ )?without (?:any )?(.+)$/i.exec(rest)?.[1];
   if (without && !negated && isNounPhrase(without))
     return unwanted(`${useOf(without)}${thing === "it" ? "" : ` in ${thing}`}`, "modal");
+  if (/^get (?:a |its )mention\b/i.test(rest) && !negated)
+    return wanted(
+      `mention ${isKind(thing) && !isPlural(thing) ? `the ${thing}` : thing}${rest.replace(/^get (?:a |its )mention/i, "")}`,
+      "modal",
+    );
   const be = /^be (?:kept |made )?(?:all )?(.+)$/i.exec(rest);
   return be ? readBecoming(thing, be[1] ?? "", negated, rest) : readDoing(thing, rest, negated, context);
 }
@@ -205,7 +225,7 @@ function readNeeds(thing: string, rest: string, negated: boolean): Draft | null 
   if (
     !isNounPhrase(rest, 8) ||
     thing === "it" ||
-    !(isPlural(thing) || /^(?:every|each|any|all|an?) /i.test(thing)) ||
+    !(isPlural(thing) || /^(?:every|each|any|all|an?|everything|anything) /i.test(thing)) ||
     /^(?:the|these) /i.test(thing)
   )
     return null;

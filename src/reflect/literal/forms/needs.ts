@@ -48,7 +48,7 @@ export const NEEDS: readonly Rule[] = [
   [
     from(
       "(?:it|things|they|these|that)(?: would|'d| will|'ll)? (?:(?:really |always |" +
-        "greatly )?helps?(?: (?:me|us|a lot|readers|people))?|be (?:really |so |very |much |far |" +
+        "greatly )?helps?(?: (?:me|us|readers|people))?(?: (?:a lot|so much|enormously|greatly|massively|a great deal|no end))?|be (?:really |so |very |much |far |" +
         "even )?(?:great|good|nice|better|helpful|useful|lovely|best|ideal|handy|easier|clearer|cool|" +
         "awesome|fantastic|amazing|sweet|wonderful|perfect)|(?:is|'s) (?:really |so |much |always |" +
         "usually |generally |far )?(?:better|best|nice|helpful|easier|important|good|great|crucial|" +
@@ -57,7 +57,9 @@ export const NEEDS: readonly Rule[] = [
         "far )?easier|makes sense|works better|works best|would be|matters)(?: (?:for (?:me|us|readers|" +
         "people|our readers)))? (if you|when you|if we|that you|you|to|not to|if|when) (.+)$",
     ),
-    (found, context) => better((found[1] ?? "").toLowerCase(), found[2] ?? "", context),
+    (found, context) =>
+      better((found[1] ?? "").toLowerCase(), found[2] ?? "", context) ??
+      (/^(?:if|when)$/i.test(found[1] ?? "") ? wishedState(found[2] ?? "", context) : null),
   ],
   [
     from(
@@ -144,8 +146,12 @@ function better(link: string, rest: string, context: Context): Draft | null {
   const text = rest
     .replace(/^(?:could|would|can|always|just|also|you|we|did) /gi, "")
     .replace(/^(?:did |do )?not /i, "not ");
-  const negated = link === "not to" || /^not /i.test(text) || /^(?:you |we )?(?:did|do|could|would) not /i.test(rest);
-  const core = text.replace(/^not /i, "");
+  const negated =
+    link === "not to" ||
+    /^not /i.test(text) ||
+    /^(?:you |we )?never /i.test(rest) ||
+    /^(?:you |we )?(?:did|do|could|would) not /i.test(rest);
+  const core = text.replace(/^(?:not|never) /i, "");
   const [verb = "", ...others] = core.split(" ");
   const draft = readAction(core, { ...context, polite: true }) ?? readPast(verb, others.join(" "), context);
   return (
@@ -161,7 +167,7 @@ function better(link: string, rest: string, context: Context): Draft | null {
 /** "… if the tweets came without hashtags" → what tweets should be. */
 function wishedState(text: string, context: Context): Draft | null {
   const found =
-    /^(.+?) (?:all |always |also )?(was|were|had|came|went|could|did not|would|started|ended|opened|stayed|used|included|is|are|has|have|begin|end) (.+)$/i.exec(
+    /^(.+?) (?:all |always |also )?(was|were|had|came|went|could|did not|would|started|began|ended|closed|finished|opened|stayed|used|included|mentioned|contained|carried|is|are|has|have|begin|end) (.+)$/i.exec(
       text,
     );
   if (!found) return null;

@@ -5,10 +5,10 @@
 import { type Context, type Draft, wanted } from "../draft.js";
 import { isAmbiguousVerb, isDirectiveVerb, pastBase, thirdBase } from "../english.js";
 import { from, QUOTED, whole } from "../fragments.js";
-import { isAboutStyle, isNounPhrase, isPlural, lowerFirst } from "../phrases.js";
+import { isAboutStyle, isKind, isNounPhrase, isPlural, lowerFirst } from "../phrases.js";
 
 const PLACE =
-  "(?:first|last|up front|upfront|up top|at the (?:very )?(?:top|start|beginning|end|bottom|front)|" +
+  "(?:first|last|up front|upfront|up top|down (?:at )?the bottom|(?:right )?(?:at|near) the (?:very )?(?:top|start|beginning|end|bottom|front)(?: of (?:the|each|every|your|our|all) [\\p{L} -]+)?|" +
   "on (?:its|their|a) (?:own|separate|new) lines?|in (?:bold|italics|caps|brackets|parentheses|" +
   "the (?:title|headline|first (?:line|sentence|paragraph)|last (?:line|sentence|paragraph)|" +
   "opening (?:line|sentence)|subject line|footer|intro))|before (?:the |any )?[\\p{L}]+|" +
@@ -16,7 +16,7 @@ const PLACE =
 
 const PLACED = whole(
   "(.+?),? (?:(?:always|must|should|to|then) )?(?:(?:goes?|comes?|belongs?|to go|to come|be|is|" +
-    `are) )?((?:always )?(?:right )?${PLACE})(?:,? not (.+))?`,
+    `are) )?((?:always )?(?:right )?${PLACE}(?: as (?:an? )?[\\p{L}-]+)?)(?:,? not (.+))?`,
 );
 
 export function readPlace(text: string, context: Context): Draft | null {
@@ -45,7 +45,10 @@ export function readPlace(text: string, context: Context): Draft | null {
   );
   const nounLike =
     isNounPhrase(thing, 5) && !from("(?:no|not|more|less|too)").test(thing) && !isDirectiveVerbPhrase(thing);
-  if (!nounLike || !isAboutStyle(thing)) return null;
+  const alone =
+    /^(?:first|last|up front|upfront|up top)$/i.test(found[2] ?? "") && text === context.source.replace(/[.!]$/, "");
+  const named = alone && thing.split(" ").length <= 2 && !IDIOM_FIRST.test(thing);
+  if (!nounLike || !(isAboutStyle(thing) || named)) return null;
   if (
     /^in the /i.test(found[2] ?? "") &&
     !context.polite &&
@@ -59,6 +62,10 @@ export function readPlace(text: string, context: Context): Draft | null {
     "verbless",
   );
 }
+
+/** "Safety first", "first things first" and the like say nothing of a place. */
+const IDIOM_FIRST =
+  /\b(?:things|me|you|safety|ladies|family|at|very|customers?|first|last|time|people|users?|quality)$/i;
 
 export const isDirectiveVerbPhrase = (text: string): boolean => {
   const [first = "", second] = text.split(" ");
@@ -89,7 +96,7 @@ export function readDone(text: string, _context: Context): Draft | null {
   return wanted(`${base} ${lowerFirst(thing)}${text.slice(thing.length + 1).replace(/^\S+/, "")}`, "verbless");
 }
 
-const MANNER = whole(`(.+?) (as|like|in|on|with|without) (.+)`);
+const MANNER = whole(`(.+?) (as|like|in|on|with|without|for|to) (.+)`);
 
 /** "numbers as digits", "dates in ISO format", "headlines without full stops". */
 export function readManner(text: string, context: Context): Draft | null {
@@ -106,7 +113,10 @@ export function readManner(text: string, context: Context): Draft | null {
     return null;
   const last = thing.split(" ").at(-1) ?? "";
   if (thirdBase(last) !== null && !isAboutStyle(last)) return null;
-  if (!isNounPhrase(thing, 4) || !isAboutStyle(thing) || !isPlural(thing) || isDirectiveVerbPhrase(thing)) return null;
+  if (!isNounPhrase(thing, 4) || isDirectiveVerbPhrase(thing)) return null;
+  if (link === "for") return context.paired ? wanted(`use ${lowerFirst(thing)} for ${manner}`, "verbless") : null;
+  const asked = (context.polite || context.standing) && isKind(thing);
+  if (!(isAboutStyle(thing) || asked) || !isPlural(thing)) return null;
   if (
     /^(?:more|less|fewer|too|no|not|all|love|great|good|nice)\b/i.test(thing) ||
     /\b(?:is|are|was|were|you|I|it|this|these|them|mind)\b/i.test(manner)
@@ -122,6 +132,12 @@ export function readManner(text: string, context: Context): Draft | null {
     /^(?:one|two|three|no|\d+|a) (?:decimal|digit|space|zero|sign|currency|leading|trailing|unit)/i.test(manner)
   )
     return wanted(`write ${lowerFirst(thing)} with ${manner}`, "verbless");
+  if (link === "to")
+    return /^(?:one|two|three|the nearest|\d)\b.*\b(?:decimals?|places?|figures?|digits?|nearest|whole|cent|percent)\b/i.test(
+      manner,
+    )
+      ? wanted(`give ${lowerFirst(thing)} to ${manner}`, "verbless")
+      : null;
   if (link === "on" && !/^(?:one|a|its|their|separate|new|the same|two) (?:\S+ )?(?:lines?|pages?|row)/i.test(manner))
     return null;
   if (link === "in" && !MANNERS.test(manner) && !context.polite) return null;
@@ -144,6 +160,7 @@ const CONTRAST = whole(`(.+?)(?:,? (?:not|instead of|rather than|over|as opposed
 export function readContrast(text: string, _context: Context): Draft | null {
   const found = CONTRAST.exec(text);
   if (!found) return null;
+  if (/,|^(?:not|never) /i.test(found[1] ?? "")) return null;
   const [good, bad] = [
     (found[1] ?? "").replace(/^(?:it's|it is|that's|use) /i, "").replace(/[,:]$/, ""),
     found[2] ?? "",

@@ -3,7 +3,7 @@ import { type Context, type Draft, unwanted, wanted } from "../draft.js";
 import { isBaseVerb, pastBase, thirdBase } from "../english.js";
 import { from } from "../fragments.js";
 import { STYLE_ADJECTIVES, comparativeOf } from "../lexicon/adjectives.js";
-import { gerundAction, general, isAboutStyle, isNounPhrase, useOf } from "../phrases.js";
+import { gerundAction, general, isAboutStyle, isKind, isNounPhrase, useOf } from "../phrases.js";
 import { readAction } from "./action.js";
 import { readModal } from "./modal.js";
 import { readWish } from "./wish.js";
@@ -50,10 +50,21 @@ const FAN = from(
   "(?:would )?(prefer|rather|love to see|like to see|want|need|wish)(?: it)?(?: (if|when|to|that))? (.+)$",
 );
 
+const WANTED_OF_YOU = from(
+  "(?:the |our |my |your )?[\\p{L}-]+(?: [\\p{L}-]+)? (?:wants?|needs?|would like|prefers?|has asked|have asked|asked|asks|expects?|requires?|would prefer|likes) " +
+    "(?:for )?(?:you|us|the bot|the agent|the assistant) (not |never |always |only )*to (not |never |always |only )*(.+)$",
+);
+
 /** Reads what somebody would have, or would not. */
 export function readPreference(text: string, context: Context): Draft | null {
   const unliked = UNLIKED.exec(text) ?? NOT_FAN.exec(text);
   if (unliked) return readUnliked(unliked.at(-1) ?? "", context);
+  const asked = WANTED_OF_YOU.exec(text);
+  if (asked && !/^(?:he|she|it|this|that)\b/i.test(text)) {
+    const draft = readAction(asked[3] ?? "", { ...context, polite: true, standing: context.standing });
+    if (draft)
+      return { ...draft, avoid: /not|never/i.test(`${asked[1]}${asked[2]}`) !== draft.avoid, form: "preference" };
+  }
   const wished = WISHED.exec(text);
   if (wished)
     return readWished(text, (wished[1] ?? "").toLowerCase(), (wished[2] ?? "").toLowerCase(), wished[3] ?? "", context);
@@ -107,10 +118,22 @@ function asAsked(rest: string): { action: string; negated: boolean } | null {
   return base ? { action: `${base}${tail}`, negated: negation !== "" } : null;
 }
 
+/** "replies to bad reviews to be calm": the subject goes up to the "to" that a verb follows. */
+function infinitive(text: string): { subject: string; negated: boolean; rest: string } | null {
+  for (const { index, 0: link } of text.matchAll(/ (?:not |never )?to (?=\p{L}+ )/gu)) {
+    const rest = text.slice(index + link.length);
+    if (isBaseVerb(rest.split(" ")[0] ?? ""))
+      return { subject: text.slice(0, index), negated: /not|never/.test(link), rest };
+  }
+  return null;
+}
+
 function readWished(text: string, verb: string, link: string, rest: string, context: Context): Draft | null {
   const conditional = /(?:'d| would|'ll) /i.test(text.slice(0, 20));
   if (/^(?:rather|sooner)$/.test(verb) && isBaseVerb(rest.split(" ")[0] ?? "") && !/^(?:have|see)\b/i.test(rest))
     return null;
+  if (/^(?:rather|sooner)$/.test(verb) && /^(?:have|see|get|read) /i.test(rest))
+    return readWish(rest.replace(/^\S+ /, ""), false, context);
   const praise = /^(?:like|love|appreciate)$/.test(verb) && !conditional;
   if (praise && link !== "when" && link !== "if") return null;
   if (
@@ -151,6 +174,11 @@ function readWished(text: string, verb: string, link: string, rest: string, cont
       rest,
     );
   if (passive) return readModal(`it should be ${passive[1]}`, context);
+  const whole = infinitive(rest);
+  if (whole && (isAboutStyle(whole.subject) || isKind(whole.subject)) && isNounPhrase(whole.subject)) {
+    const draft = readModal(`${whole.subject} should ${whole.negated ? "not " : ""}${whole.rest}`, context);
+    if (draft) return { ...draft, form: "preference" };
+  }
   const subject =
     /^(.+?) (?:was|were|to be|be|could be|would be|to|came|went|started|ended|opened|had|contained|included|mentioned|used|did not|not to) (.+)$/i.exec(
       rest,

@@ -51,5 +51,8 @@ export function readRemoval(all: string, given: string, object: string, context:
   }
   const recurring = RECURRING.test(thing) || / (?:every|each|any|all) /i.test(object);
   if (style && recurring && !TASK_VERBS.has(verb)) return wanted(all, "imperative");
-  return context.standing ? wanted(all, "imperative") : null;
+  if (!context.standing) return null;
+  return LETS_GO.test(verb) && style && verb !== "skip" && verb !== "omit"
+    ? unwanted(`${useOf(thing)}${place}`, "negation")
+    : wanted(all, "imperative");
 }

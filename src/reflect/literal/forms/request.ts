@@ -53,7 +53,7 @@ export function readRequest(text: string, context: Context): Draft | null {
       : readWish(idea[1] ?? "", /^not?\b/i.test(idea[1] ?? ""), context);
     return draft && { ...draft, form: "request", weak: isTimid(draft, context) };
   }
-  const noun = context.question ? NOUN_ASKED.exec(text) : null;
+  const noun = NOUN_ASKED.exec(text);
   if (!noun) return null;
   const draft = readModal(`${noun[1]} should ${noun[2] ?? ""}${noun[3]} ${noun[4]}`, context);
   return draft && { ...draft, form: "request" };
@@ -62,7 +62,7 @@ export function readRequest(text: string, context: Context): Draft | null {
 function readAsked(text: string, soft: string, rest: string, context: Context): Draft | null {
   const negated = /\b(?:not|never)\b/i.test(soft);
   const have = /^(?:have|get|see) (.+)$/i.exec(rest)?.[1];
-  if (have && /^(?:can|could|shall|may) we/i.test(text)) return readWish(have, negated, context);
+  if (have && /^(?:(?:can|could|shall|may) we|let's|let us)/i.test(text)) return readWish(have, negated, context);
   const draft = readAction(`${/\balways\b/i.test(soft) ? "always " : ""}${rest}`, context);
   if (!draft) return null;
   const read: Draft = negated

@@ -3,7 +3,7 @@ import { type Context, type Draft, unwanted, wanted } from "../draft.js";
 import { pastBase } from "../english.js";
 import { QUOTED } from "../fragments.js";
 import { comparativeOf, STYLE_ADJECTIVES } from "../lexicon/adjectives.js";
-import { isPlural, useOf } from "../phrases.js";
+import { isKind, isNounPhrase, isPlural, useOf } from "../phrases.js";
 import { readLimit } from "./limit.js";
 
 export function readBecoming(thing: string, state: string, negated: boolean, rest: string): Draft | null {
@@ -56,7 +56,7 @@ export function readBecoming(thing: string, state: string, negated: boolean, res
     if (negated) return unwanted(/^too /i.test(state) ? `make ${thing} ${state}` : `make ${thing} ${state}`, "modal");
     return wanted(/^(?:more|less|\S+er)\b/i.test(state) ? `make ${thing} ${state}` : `${keep} ${state}`, "modal");
   }
-  if (/^in (?:the|an?|every|each|all|our|your) /i.test(state))
+  if (/^(?:in|on|at|under|above|below|next to|inside|beside) (?:the|an?|every|each|all|our|your) /i.test(state))
     return { ...wanted(`put ${thing} ${state}`, "modal"), avoid: negated };
   if (
     /^in (?:the |an? )?/i.test(state) ||
@@ -75,7 +75,19 @@ export function readBecoming(thing: string, state: string, negated: boolean, res
     if (/^about /i.test(state) && negated) return unwanted(`make ${thing} ${state}`, "modal");
     return { ...wanted(`make ${thing} ${state}`, "modal"), avoid: negated };
   }
-  return rest === "" ? null : null;
+  if (isKind(thing) && isNounPhrase(state, 5) && rest !== "")
+    return { ...wanted(`make ${thing} ${state}`, "modal"), avoid: negated };
+  return null;
 }
 
-const PLAIN: Context = { standing: true, polite: true, question: false, source: "", antecedent: null };
+const PLAIN: Context = {
+  standing: true,
+  polite: true,
+  question: false,
+  paired: false,
+  verbFirst: false,
+  afterBan: false,
+  conditional: false,
+  source: "",
+  antecedent: null,
+};

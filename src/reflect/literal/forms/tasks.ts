@@ -19,7 +19,7 @@ interface Asked {
 export function isAtHand(asked: Asked): boolean {
   const { context, negated } = asked;
   if (ALWAYS_DOUBTED.some((doubt) => doubt(asked))) return true;
-  if (context.standing) return false;
+  if (context.standing || context.verbFirst) return false;
   return DOUBTED.some((doubt) => doubt(asked)) || (!negated && DOUBTED_IF_WANTED.some((doubt) => doubt(asked)));
 }
 
@@ -40,7 +40,7 @@ const SOMEBODY = from(`${oneOf("add invite include ask tell cc copy put give sen
 
 const DOUBTED: readonly Doubt[] = [
   // "give me …", "ask her …"
-  ({ rest }) => /^(?:me|us|him|her)\b/i.test(rest) && !FOR_MANY.test(rest),
+  ({ rest, negated }) => !negated && /^(?:me|us|him|her)\b/i.test(rest) && !FOR_MANY.test(rest),
   // "add Maria to the list"
   ({ verb, rest }) => SOMEBODY.test(verb) && isName(rest.split(" ")[0] ?? ""),
   ({ text }) => /^\S+ (?:everything|all|anything) (?:after|before|above|below|until|from)\b/i.test(text),

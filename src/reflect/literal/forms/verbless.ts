@@ -52,6 +52,11 @@ function readNo(text: string, context: Context): Draft | null {
   const found = NO.exec(text);
   const about = /^nothing (?:about|on|to do with|regarding|concerning) (.+)$/i.exec(text)?.[1];
   if (about && isNounPhrase(about, 5)) return unwanted(`mention ${lowerFirst(about)}`, "negation");
+  const within =
+    /^nothing in ((?:bold|italics|caps|capitals|all caps|brackets|quotes|red|colou?r|latin|french)\b.*)$/i.exec(
+      text,
+    )?.[1];
+  if (within) return unwanted(`use ${within}`, "negation");
   const nowhere = /^(?:but )?(?:never|not) ((?:in|on) .+)$/i.exec(text)?.[1];
   if (nowhere && context.antecedent?.noun && isNounPhrase(nowhere.replace(/^\S+ /, ""), 4))
     return unwanted(`${useOf(context.antecedent.noun)} ${nowhere}`, "negation");
@@ -111,7 +116,7 @@ function readComparative(text: string, context: Context): Draft | null {
       return lasting(context) ? wanted(`be ${degree} ${rest}`, "verbless") : null;
     return /^(?:like|than|sense|often|or)\b/i.test(noun)
       ? null
-      : wanted(`use ${degree} ${lowerFirst(noun)}`, "verbless");
+      : wanted(`use ${degree} ${lowerFirst(noun)}`, "verbless", { remark: /^(?:shorter|longer)$/.test(degree) });
   }
   if (
     quantity &&
@@ -168,12 +173,15 @@ function readState(text: string, context: Context): Draft | null {
 
 /** A thing and "please": "bullet points please", "sentence case for headlines please". */
 function readPolite(text: string, context: Context): Draft | null {
-  if (!context.polite || !isNounPhrase(text, 7) || styleNouns(text).length === 0) return null;
+  if (!context.polite || !isNounPhrase(text, 7) || (styleNouns(text).length === 0 && !context.standing)) return null;
   if (
-    /^(?:the|this|that|these|those|my|another|some|next|new|more|an?|in|on|at|for|with)\b/i.test(text) ||
+    /^(?:the|this|that|these|those|my|another|some|next|new|more|an?|in|on|at|for|with|anything|everything|something|nothing)\b/i.test(
+      text,
+    ) ||
     (isDirectiveVerb(text.split(" ")[0] ?? "") && !styleNouns(text).includes(singular(text)))
   )
     return null;
+  if (styleNouns(text).length === 0) return text.includes(" ") ? wanted(`use ${lowerFirst(text)}`, "verbless") : null;
   return isPlural(headOf(text)) || /^\S+-\S+ /.test(text) || CHOICE.test(text)
     ? wanted(`use ${lowerFirst(text)}`, "verbless")
     : null;

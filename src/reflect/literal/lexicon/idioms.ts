@@ -4,11 +4,11 @@ import { from, whole } from "../fragments.js";
 /** At the start of a clause: what follows asks for nothing. */
 export const NO_REQUEST = from(
   "keep (?:it |this |that |them |'em )?(?:up|going|coming|at it)\\b|keep up (?:the|this|that)|" +
-    "carry on(?! \\S+ing)\\b|keep (?:doing )?(?:what|whatever) you(?:'re| are)|well done|take (?:care|it easy)|keep (?:in touch|calm|quiet|well|safe|fit)|say (?:hi|hello|cheese|goodbye|thanks)\\b|hold the (?:line|door|phone)|never say never|end of (?:story|discussion|line)|stay (?:safe|tuned|well|strong|calm)|" +
+    "carry on(?! \\S+ing)\\b|keep (?:doing )?(?:what|whatever) you(?:'re| are)|well done|take (?:care|it easy)|keep (?:in touch|calm|quiet|well|safe|fit)|say (?:hi|hello|cheese|goodbye|thanks)\\b(?! (?:using|with|by|to))|hold the (?:line|door|phone)|never say never|end of (?:story|discussion|line)|stay (?:safe|tuned|well|strong|calm)|" +
     "have an? (?:good|nice|great|lovely|wonderful|safe|pleasant|blessed|look|think|go|read|rest|" +
     "blast|ball)\\b|hats? off|use (?:your|good) (?:own )?(?:judg|discretion|head|brain|imagination|" +
     "common)|" +
-    "go for it|go ahead|never mind|nevermind|do not (?:worry|bother|mind me|change (?:a thing|" +
+    "go for it|go ahead|own it\\b|stop there\\b|never mind|nevermind|do not (?:worry|bother|mind me|change (?:a thing|" +
     "anything|it)|get me wrong|(?:panic|ask|know|care|remember|understand)(?: me| why| about it)?$|see why|hate me|sweat|" +
     "touch a thing|stop|let it|be (?:sorry|silly|shy|a stranger)|lose heart|give up|tell me|" +
     "you think|you (?:know|see|remember))|change nothing|never (?:change|been|seen|thought|had|heard|" +

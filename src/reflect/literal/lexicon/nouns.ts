@@ -25,7 +25,8 @@ export const OUTPUT_NOUNS: ReadonlySet<string> = new Set(
 
 /** What an output has or uses. */
 export const FEATURE_NOUNS: ReadonlySet<string> = new Set(
-  words(`abbreviation, acronym, active voice, address, adjective, adverb, affiliation, ai-speak, all caps, allcaps, alliteration, allergen, ampersand,
+  words(`portuguese, spanish, german, italian, dutch, welsh, irish, polish, chinese, japanese, arabic, hindi,
+  abbreviation, acronym, active voice, address, adjective, adverb, affiliation, ai-speak, all caps, allcaps, alliteration, allergen, ampersand,
   analogy, anecdote, apology, asterisk, at-mention, attribution, author, background, banner, bold, boldface,
   bracket, brand, brand name, british english, bullet, bullet list,
   bullet point, buzzword, byline, call to action, capital, capital letter, capitalisation, capitalization, caps,

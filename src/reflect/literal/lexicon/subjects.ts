@@ -34,12 +34,14 @@ export const SYNONYMS = groups(`
   reply, response, answer
   summary, recap
   bullet, bullet point
-  jargon, technical term, technical word, technical language, buzzword, layperson, layman, lingo
+  jargon, technical term, technical word, technical one, technical language, buzzword, layperson, layman, lingo
   cta, call to action
   quotation mark, quote mark, speech mark
   programme, program
   euro, eur
   tell, inform
+  contact, ring, phone, call
+  explain, define, say what it means, say what they mean
   offer, give, provide, suggest, propose
   bug fix, bugfix, fix
   delete, remove, wipe, erase
@@ -128,7 +130,17 @@ export const CHOICES: Readonly<Record<string, readonly (readonly [value: string,
   currency: [
     ["euros", /\b(?:euros?|eur)\b/],
     ["dollars", /\b(?:dollars?|usd)\b/],
-    ["pounds", /\b(?:sterling|gbp)\b/],
+    ["pounds", /\b(?:sterling|gbp|pounds)\b/],
+  ],
+  calling: [
+    ["first name", /\bfirst[ -]names?\b/],
+    ["surname", /\b(?:last names?|surnames?|family names?|mr|mrs|ms|honorifics?|titles? and (?:last|sur))\b/],
+    ["full name", /\bfull names?\b/],
+  ],
+  zone: [
+    ["utc", /\b(?:utc|gmt)\b/],
+    ["local", /\blocal times?\b|\b(?:customer|user|reader|recipient)'?s'? (?:own )?time ?zone\b/],
+    ["other", /\b(?:cet|est|pst|eastern|pacific|central) ?(?:time)?\b/],
   ],
   naming: [
     ["snake", /\bsnake[_ ]case\b/],
@@ -140,10 +152,13 @@ export const CHOICES: Readonly<Record<string, readonly (readonly [value: string,
 
 /** Kinds of whole outputs: "it" may mean any of them. */
 export const WHOLE_OUTPUTS: ReadonlySet<string> = new Set(
-  "it them post tweet reply message answer email e-mail response summary draft text article story newsletter output piece update content everything caption letter".split(
+  "it them post tweet reply message answer email e-mail response summary draft text article story newsletter output piece update content everything caption letter report blog note".split(
     " ",
   ),
 );
+
+/** Whom nearly every rule of an agent is about: what else is said tells its subject. */
+export const ANYBODY: ReadonlySet<string> = new Set("customer user reader client human person".split(" "));
 
 /** Words that carry nothing of what a rule is about. */
 export const EMPTY_WORDS: ReadonlySet<string> = new Set(
@@ -152,6 +167,6 @@ export const EMPTY_WORDS: ReadonlySet<string> = new Set(
   do does not never always only also please use include add make keep put have be is are get every each all any
   some no more most much many
   ever again now then there here just very really too such so than up out when whenever while if at least about
-  own one's anyone anybody someone somebody people max maximum most format should must can may
+  before after move come go own one's anyone anybody someone somebody people max maximum most format should must can may
   you may new particular sure word phrase term avoid write say mention show state`.split(/\s+/),
 );
