@@ -23,16 +23,19 @@ describe("labels", () => {
 
 describe("literal on the development texts", () => {
   it("is right in what it learns, and learns most of what is taught", { timeout: 60_000 }, async () => {
-    const samples = readSamples(new URL("corpus/dev.jsonl", import.meta.url));
-    expect(samples.filter(({ kind }) => kind === "text").length).toBeGreaterThanOrEqual(200);
+    const files = ["dev", "kept-aside", "dev-c", "dev-d"];
+    const samples = files.flatMap((file) => readSamples(new URL(`corpus/${file}.jsonl`, import.meta.url)));
+    expect(samples.filter(({ kind }) => kind === "text").length).toBeGreaterThanOrEqual(750);
     const { directives, revised, pairs, outcomes } = await measure(samples);
-    expect(directives.precision).toBeGreaterThanOrEqual(0.95);
-    expect(directives.recall).toBeGreaterThanOrEqual(0.8);
+    expect(directives.precision).toBeGreaterThanOrEqual(0.96);
+    expect(directives.recall).toBeGreaterThanOrEqual(0.9);
     expect(revised.precision).toBeGreaterThanOrEqual(0.95);
     expect(revised.recall).toBeGreaterThanOrEqual(0.8);
-    expect(pairs.right / pairs.of).toBeGreaterThanOrEqual(0.8);
-    // nothing that asks for a lasting change is dismissed, and what is foreign or unclear stays pending
-    expect(outcomes["directives"]?.["no-change"] ?? 0).toBe(0);
-    for (const kind of ["foreign", "unclear"]) expect(Object.keys(outcomes[kind] ?? {})).toEqual(["not-understood"]);
+    expect(pairs.right / pairs.of).toBeGreaterThanOrEqual(0.85);
+    // next to nothing that asks for a lasting change is dismissed; what is foreign stays pending, nearly all that is unclear too
+    expect(outcomes["directives"]?.["no-change"] ?? 0).toBeLessThanOrEqual(1);
+    expect(Object.keys(outcomes["foreign"] ?? {})).toEqual(["not-understood"]);
+    expect(outcomes["unclear"]?.["edited"] ?? 0).toBe(0);
+    expect(outcomes["unclear"]?.["no-change"] ?? 0).toBeLessThanOrEqual(3);
   });
 });

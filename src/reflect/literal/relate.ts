@@ -28,15 +28,14 @@ export function relate(before: Signature, after: Signature): Relation {
   const slot = relateSlots(before, after);
   if (slot) return slot;
   if (changesValue(before, after)) return "replace";
-  if (!alike(before, after, MOSTLY)) return "add";
+  if (!alike(before, after, NEARLY)) return "add";
   if (before.slot !== after.slot && before.slot && after.slot) return "replace";
   if (before.avoid !== after.avoid) return "replace";
   if ((before.slot === null) !== (after.slot === null)) return "add";
-  if (sameNumbers(before.numbers, after.numbers)) return "duplicate";
-  return alike(before, after, NEARLY) ? "replace" : "add";
+  return sameNumbers(before.numbers, after.numbers) ? "duplicate" : "replace";
 }
 
-/** Shares of words that two rules on the same subject have in common: enough when their numbers agree, and when not. */
+/** Shares of words in common: enough where another number or order tells of a change, and enough to be the same. */
 const MOSTLY = 0.6;
 const NEARLY = 0.75;
 
@@ -166,7 +165,7 @@ function share(first: ReadonlySet<string>, second: ReadonlySet<string>): number 
 }
 
 function sameWords(first: ReadonlySet<string>, second: ReadonlySet<string>): boolean {
-  return overlap(first, second) >= MOSTLY;
+  return overlap(first, second) >= NEARLY;
 }
 
 /** "Name the authors" and "Mention the authors" are about the authors. */
