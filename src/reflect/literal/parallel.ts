@@ -1,6 +1,13 @@
 /** Halves of a sentence that mirror each other: "give prices in euros and distances in miles". The second has no verb. */
 import { isAmbiguousVerb, isDirectiveVerb, pastBase, thirdBase } from "./english.js";
-import type { Step } from "./step.js";
+import type { Draft } from "./draft.js";
+
+/** The half before, as it was read. */
+interface Half {
+  readonly clause: { readonly text: string };
+  readonly draft: Draft | null;
+  readonly rule: string | null;
+}
 
 const HALF =
   /^(?:(?:the|an?|our|your|all|every|each|any) )?((?:[\p{L}'&;-]+ ){1,3}?)(?:go(?:es)? )?(in|as|with|at|to|on|under|for|by|up|down|first|last|before|after|over)(?: |$)/iu;
@@ -43,7 +50,7 @@ const CARRIES =
   /^(?:give|put|use|write|list|show|spell|round|express|quote|call|keep|place|set|format|print|state|send|move|include|report|label|mark|store|name)$/;
 
 /** The words of a half with the verb of the half before it; null if there is none to take. */
-export function completed(text: string, before: Step | undefined): string | null {
+export function completed(text: string, before: Half | undefined): string | null {
   const action = before?.draft?.action;
   if (!before || before.rule === null || !action || before.draft?.avoid) return null;
   const verb = action.split(" ")[0] ?? "";
@@ -54,7 +61,7 @@ const TOO = /^((?:the|our|your|an?|every|all) .+?|\p{L}+s) (?:too|as well|also)$
 const PUT = /^(\S+) .+? ((?:in|on|at|under|above|below|after|before|with|to) .+)$/;
 
 /** "The number has to be on every letter, and the seal too": the second thing with the verb and place of the first. */
-export function completedToo(text: string, before: Step | undefined): string | null {
+export function completedToo(text: string, before: Half | undefined): string | null {
   const thing = TOO.exec(text)?.[1];
   const action = PUT.exec(before?.rule ? (before.draft?.action ?? "") : "");
   return thing && action && CARRIES.test(action[1] ?? "") ? `${action[1]} ${thing} ${action[2]}` : null;
@@ -64,7 +71,7 @@ const DUTY = /^(.+? (?:must|should|have to|has to|need to|needs to|ought to)(?: 
 const STATE_ONLY = /^(?:never |not |always )?(?:in|on|at|with|without|under|as|by|of|free of) /i;
 
 /** "Terms must be capitalised, and in bold the first time": the second state with the duty of the first. */
-export function completedDuty(text: string, before: Step | undefined): string | null {
+export function completedDuty(text: string, before: Half | undefined): string | null {
   const duty = DUTY.exec(before?.clause.text ?? "")?.[1];
   return duty && before?.rule && STATE_ONLY.test(text) ? `${duty} ${text}` : null;
 }
