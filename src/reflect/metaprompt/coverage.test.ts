@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { covers, vanished } from "./coverage.js";
+import { covers, sharesATopic, vanished } from "./coverage.js";
 
 describe("covers", () => {
   it.each([
@@ -32,4 +32,10 @@ describe("vanished", () => {
     expect(vanished("Keep it snappy.", "Write long paragraphs.")).toEqual(["Keep it snappy."]);
     expect(vanished("Use two hashtags.", "Use one hashtag or two hashtags.")).toEqual([]);
   });
+});
+
+it("tells two texts of one thing by a longer word, whatever its ending", () => {
+  expect(sharesATopic("Use bullet points.", "Write one paragraph, without bullets.")).toBe(true);
+  expect(sharesATopic("Use bullet points.", "Write with care.")).toBe(false);
+  expect(sharesATopic("Use it as is.", "As it is, use it.")).toBe(false);
 });

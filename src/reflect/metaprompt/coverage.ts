@@ -38,10 +38,16 @@ export function vanished(before: string, after: string): string[] {
   });
 }
 
-/** Whether two texts speak of the same thing, as far as a longer word in common tells. */
+/** Whether two texts speak of the same thing, as far as a longer word in common tells, in whatever ending. */
 export function sharesATopic(a: string, b: string): boolean {
-  const others = new Set(wordsOf(b));
-  return wordsOf(a).some((word) => word.length > 3 && others.has(word));
+  const others = wordsOf(b).filter((word) => word.length > 3);
+  return wordsOf(a).some((word) => word.length > 3 && others.some((other) => sameButForTheEnding(word, other)));
+}
+
+/** One is the other with at most two letters more, as in "bullet" and "bullets". */
+function sameButForTheEnding(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return long.length - short.length <= 2 && long.startsWith(short);
 }
 
 const sentencesOf = (text: string): string[] => [...sentences.segment(text)].map(({ segment }) => segment);

@@ -255,6 +255,21 @@ describe("metaprompt: the improved text", () => {
     });
   });
 
+  it("lets no rule outlive the one that took its place, though they share no word in the same form", async () => {
+    const before = "Write.\n\n## Learned rules\n\n- Add the venue.\n- Use bullet points.\n- Tag the lab.\n";
+    const after = "Write.\n\n## Learned rules\n\n- Write one paragraph, without bullets.\n- Tag the lab.\n";
+    const { text } = await reflecting(
+      [
+        done(after, [
+          change("no need for the venue", "Add the venue."),
+          change("one paragraph, no bullets", "Write one paragraph, without bullets."),
+        ]),
+      ],
+      makeReflectionInput(before, ["no need for the venue, and one paragraph, no bullets"]),
+    );
+    expect(text).toBe(after);
+  });
+
   it("begins instructions that are empty", async () => {
     const { text } = await reflecting(
       [done("- Be brief.", [change("be brief", "Be brief.")])],
