@@ -5,7 +5,8 @@ import type { LastingChange } from "./stream.js";
  * - `satisfied`: the next output after a lesson does what was asked; after a wish is taken back, it does it no more.
  * - `retained`: at the end, outputs on other papers do what the user wants.
  * - `outdated`: at the end, they still do what the user no longer wants.
- * - `named`, `nameKept`, `nameOutdated`: the same for wishes that the writer knows nothing of, by the instructions alone.
+ * - `named`, `nameKept`, `nameOutdated`: the same for wishes that the writer knows nothing of, by the instructions
+ *   alone.
  * - `coverage`: a lasting lesson became an edit or a support.
  * - `held`: such a lesson of somebody with a say was held or refused by a screen.
  * - `oneOff`: a request for one output became a rule. `aside`: praise or small talk changed the text.

@@ -48,7 +48,10 @@ export async function runAll(settings: Settings, models: Models, onSession: OnSe
   return found.sort((one, other) => order(one) - order(other));
 }
 
-/** A process of its own, which posts every session as it ends. It is started as this one was, so that it runs TypeScript. */
+/**
+ * A process of its own, which posts every session as it ends. It is started as this one was, so that it runs
+ * TypeScript.
+ */
 function inProcess(share: Share, onSession: OnSession): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = fork(new URL("./worker.ts", import.meta.url), { serialization: "advanced" });

@@ -1,4 +1,5 @@
-// Intervals over seeds by the bootstrap: seeds are drawn again with replacement, the middle 95 % of the outcomes counts.
+// Intervals over seeds by the bootstrap: seeds are drawn again with replacement, the middle 95 % of the outcomes
+// counts.
 import { mean, quantile, sampleWithReplacement } from "simple-statistics";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";

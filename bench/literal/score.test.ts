@@ -32,7 +32,8 @@ describe("literal on the development texts", () => {
     expect(revised.precision).toBeGreaterThanOrEqual(0.95);
     expect(revised.recall).toBeGreaterThanOrEqual(0.8);
     expect(pairs.right / pairs.of).toBeGreaterThanOrEqual(0.85);
-    // next to nothing that asks for a lasting change is dismissed; what is foreign stays pending, nearly all that is unclear too
+    // next to nothing that asks for a lasting change is dismissed; what is foreign stays pending, nearly all that is
+    // unclear too
     expect(outcomes["directives"]?.["no-change"] ?? 0).toBeLessThanOrEqual(1);
     expect(Object.keys(outcomes["foreign"] ?? {})).toEqual(["not-understood"]);
     expect(outcomes["unclear"]?.["edited"] ?? 0).toBe(0);

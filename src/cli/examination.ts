@@ -1,5 +1,6 @@
 /**
- * The checks of `knowhow doctor`: Node, the database, its engine, schema and hash chains, and the promises of the store.
+ * The checks of `knowhow doctor`: Node, the database, its engine, schema and hash chains, and the promises of the
+ * store.
  */
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";

@@ -1,4 +1,6 @@
-/** What reflecting cost: every call of a model, summed by what it was for, and set against the rules that came of it. */
+/**
+ * What reflecting cost: every call of a model, summed by what it was for, and set against the rules that came of it.
+ */
 import type { ModelCall } from "../core/model-call.js";
 import type { Proposal } from "../core/proposal.js";
 import type { ReflectionRecord, ReflectionStatus } from "../core/reflection.js";

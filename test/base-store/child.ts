@@ -6,7 +6,9 @@ const store = sqliteBaseStore({ path: file, busyTimeout: 60_000 });
 const own = String(process.pid);
 
 const tasks: Record<string, () => Promise<void>> = {
-  /** Puts so many items of its own one by one, each with the words it is found by, and overwrites one that all share. */
+  /**
+   * Puts so many items of its own one by one, each with the words it is found by, and overwrites one that all share.
+   */
   async put() {
     for (let n = 0; n < Number(argument); n += 1) {
       await store.put(["own", own], `k${n}`, { text: `number ${n} of process ${own}` });

@@ -1,4 +1,5 @@
-// Every BaseStore of ours does what a BaseStore must; LangGraph's InMemoryStore shows that the cases are not ours alone.
+// Every BaseStore of ours does what a BaseStore must; LangGraph's InMemoryStore shows that the cases are not ours
+// alone.
 import { InMemoryStore } from "@langchain/langgraph";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contract } from "./contract.js";

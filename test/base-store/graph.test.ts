@@ -1,4 +1,5 @@
-// In a graph: nodes use the store that they are handed, in one run and the next, and so do the tools that people build on it.
+// In a graph: nodes use the store that they are handed, in one run and the next, and so do the tools that people build
+// on it.
 import {
   Annotation,
   type BaseStore,

@@ -1,5 +1,5 @@
-// What people stumble over in LangGraph's own stores, and not in ours. Each trap is shown to be one: the case fails on the
-// store that has it. When it passes there one day, LangGraph has mended it, and that row can go.
+// What people stumble over in LangGraph's own stores, and not in ours. Each trap is shown to be one: the case fails on
+// the store that has it. When it passes there one day, LangGraph has mended it, and that row can go.
 import { type BaseStore, InMemoryStore } from "@langchain/langgraph";
 import { PostgresStore } from "@langchain/langgraph-checkpoint-postgres/store";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,4 +1,5 @@
-// A PostgreSQL server for tests: the one that KNOWHOW_TEST_POSTGRES names, or one of our own for as long as a file runs.
+// A PostgreSQL server for tests: the one that KNOWHOW_TEST_POSTGRES names, or one of our own for as long as a file
+// runs.
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync } from "node:fs";

@@ -1,4 +1,6 @@
-/** Halves of a sentence that mirror each other: "give prices in euros and distances in miles". The second has no verb. */
+/**
+ * Halves of a sentence that mirror each other: "give prices in euros and distances in miles". The second has no verb.
+ */
 import { isAmbiguousVerb, isDirectiveVerb, pastBase, thirdBase } from "./english.js";
 import type { Draft } from "./draft.js";
 

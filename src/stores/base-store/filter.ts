@@ -1,6 +1,6 @@
 /**
- * What a `filter` asks of an item's value, taken apart into questions that any database answers about one place of a JSON
- * text. Values are compared by their JSON type: nothing is cast, text sorts by code points.
+ * What a `filter` asks of an item's value, taken apart into questions that any database answers about one place of a
+ * JSON text. Values are compared by their JSON type: nothing is cast, text sorts by code points.
  */
 import { KnowhowError } from "../../core/errors.js";
 import { describe } from "../../core/text.js";

@@ -1,4 +1,6 @@
-/** Listing namespaces: from one to the next by the index, so that it costs no more where a namespace holds many items. */
+/**
+ * Listing namespaces: from one to the next by the index, so that it costs no more where a namespace holds many items.
+ */
 import { KnowhowError } from "../../core/errors.js";
 import type { Queries } from "../sql/connection.js";
 import { decodeNamespace, encodeNamespace, endOf } from "./namespace.js";

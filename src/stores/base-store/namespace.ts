@@ -1,6 +1,6 @@
 /**
- * How a namespace is kept: its labels, each followed by a period, which no label may hold. So what begins with `u.1.` lies
- * under `["u","1"]`, all of that is one range of an index, and `["u","12"]` is not in it.
+ * How a namespace is kept: its labels, each followed by a period, which no label may hold. So what begins with `u.1.`
+ * lies under `["u","1"]`, all of that is one range of an index, and `["u","12"]` is not in it.
  */
 import { KnowhowError } from "../../core/errors.js";
 import { checkText } from "../../core/text.js";

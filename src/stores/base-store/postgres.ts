@@ -9,11 +9,13 @@ export interface PostgresBaseStoreOptions extends PostgresStoreOptions, BaseStor
  * A `BaseStore` in a PostgreSQL database, by URL or by the application's own pool; the schema may be that of
  * `postgresStore`. Nothing is connected or loaded before the first use; then the schema and tables are made if missing.
  *
- * A batch whose connection broke off is tried again, since it comes to the same; what it reads may then be its own writes.
+ * A batch whose connection broke off is tried again, since it comes to the same; what it reads may then be its own
+ * writes.
  * @param options a URL, or {@link PostgresBaseStoreOptions}
  * @throws `invalid_policy` for options that fit nothing, `store_unsupported` for embeddings. Its methods throw
- * `missing_dependency` without the package `pg`, `store_unavailable`, `store_timeout`, `store_denied`, `store_readonly`,
- * `store_locked`, `store_newer`, `store_engine`, `store_corrupt`, `store_unsupported` and, after `stop()`, `store_closed`
+ * `missing_dependency` without the package `pg`, `store_unavailable`, `store_timeout`, `store_denied`,
+ * `store_readonly`, `store_locked`, `store_newer`, `store_engine`, `store_corrupt`, `store_unsupported` and, after
+ * `stop()`, `store_closed`
  */
 export function postgresBaseStore(options: string | PostgresBaseStoreOptions): SqlBaseStore {
   const { settings, attempt } = postgresDatabase(options);

@@ -9,7 +9,10 @@ export interface TimeToLiveOptions {
   readonly defaultTtl?: number;
   /** Whether an item that is read lives on as if it were written anew. Default true. */
   readonly refreshOnRead?: boolean;
-  /** How often expired items are deleted, in minutes. Default: only by `sweepExpiredItems()`; they are not found either way. */
+  /**
+   * How often expired items are deleted, in minutes. Default: only by `sweepExpiredItems()`; they are not found either
+   * way.
+   */
   readonly sweepIntervalMinutes?: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A `BaseStore` of LangGraph on an SQL database. A batch is one transaction, its operations see those before them; what is
- * handed out is the caller's own. Limits: search by words, not by meaning.
+ * A `BaseStore` of LangGraph on an SQL database. A batch is one transaction, its operations see those before them; what
+ * is handed out is the caller's own. Limits: search by words, not by meaning.
  */
 import { BaseStore, type Operation, type OperationResults } from "@langchain/langgraph";
 import { KnowhowError } from "../../core/errors.js";

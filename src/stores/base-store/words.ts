@@ -1,6 +1,6 @@
 /**
- * The words of a text, as they are searched: the same for what is kept and for what is asked, and for every database. What
- * comes out has no character that means something in a query.
+ * The words of a text, as they are searched: the same for what is kept and for what is asked, and for every database.
+ * What comes out has no character that means something in a query.
  */
 
 /** How much of an item's text is searched, in UTF-16 code units: a `tsvector` of PostgreSQL takes a megabyte. */

@@ -45,7 +45,10 @@ function decode(text: string): string {
   }
 }
 
-/** Lower case, because that is what PostgreSQL makes of a name that nobody quotes; short, because channels are named after it. */
+/**
+ * Lower case, because that is what PostgreSQL makes of a name that nobody quotes; short, because channels are named
+ * after it.
+ */
 const SCHEMA = /^[a-z_][a-z0-9_]{0,47}$/;
 
 /** @throws `invalid_policy` */

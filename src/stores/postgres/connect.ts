@@ -1,4 +1,6 @@
-/** Connects to PostgreSQL: a pool of our own or the application's, the server looked at, the schema brought up to date. */
+/**
+ * Connects to PostgreSQL: a pool of our own or the application's, the server looked at, the schema brought up to date.
+ */
 import {
   CamelCasePlugin,
   HandleEmptyInListsPlugin,

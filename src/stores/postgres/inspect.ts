@@ -1,4 +1,6 @@
-/** Looks at a PostgreSQL database from outside, changing nothing: for `knowhow doctor` and for reading at a terminal. */
+/**
+ * Looks at a PostgreSQL database from outside, changing nothing: for `knowhow doctor` and for reading at a terminal.
+ */
 import { sql } from "kysely";
 import type { Queries } from "../sql/connection.js";
 import { SCHEMA_VERSION } from "../sql/migrate.js";

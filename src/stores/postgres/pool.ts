@@ -32,7 +32,9 @@ interface Outcome {
   readonly rows: unknown[];
 }
 
-/** Numbers as numbers, truth as truth, all else as the text it is, whatever parsers the application has set for itself. */
+/**
+ * Numbers as numbers, truth as truth, all else as the text it is, whatever parsers the application has set for itself.
+ */
 const plainTypes = {
   getTypeParser(type: number): (value: string) => unknown {
     return (value) => (NUMBERS.has(type) ? Number(value) : type === BOOLEAN ? value === "t" : value);

@@ -1,4 +1,6 @@
-/** `fileSnapshot`: the texts that were last read, in one JSON file beside the application. Limits: one process a file. */
+/**
+ * `fileSnapshot`: the texts that were last read, in one JSON file beside the application. Limits: one process a file.
+ */
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { KnowhowError } from "../../core/errors.js";

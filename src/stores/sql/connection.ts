@@ -25,7 +25,9 @@ export interface SqlDialect {
 export interface SqlConnection {
   readonly db: Queries;
   readonly dialect: SqlDialect;
-  /** Tells of commits by others: the key of an address, or null if it may be anywhere. Gives a function that ends it. */
+  /**
+   * Tells of commits by others: the key of an address, or null if it may be anywhere. Gives a function that ends it.
+   */
   watch?(listener: (key: string | null) => void): () => void;
   close(): Promise<void>;
 }
@@ -36,8 +38,8 @@ export interface SqlDriver extends Pick<Store, "name" | "guarantees"> {
   connect(): Promise<SqlConnection>;
   /**
    * Runs `work`, and runs it again after failures that pass: while another process holds a lock that it could not get,
-   * or when its connection broke off. Of work that `writes`, an earlier try may then have taken effect after all; `work`
-   * is told so by `again`, and must not do it twice.
+   * or when its connection broke off. Of work that `writes`, an earlier try may then have taken effect after all;
+   * `work` is told so by `again`, and must not do it twice.
    * @throws `KnowhowError` only
    */
   attempt<T>(work: (again: boolean) => Promise<T>, writes: boolean): Promise<T>;

@@ -12,7 +12,9 @@ export interface Outage {
   start(): Promise<void>;
 }
 
-/** What a case cannot do without: a guarantee of the store, or an outage that whoever runs the suite can bring about. */
+/**
+ * What a case cannot do without: a guarantee of the store, or an outage that whoever runs the suite can bring about.
+ */
 export type ConformanceNeed = keyof StoreGuarantees | "outage";
 
 /** What a case is given. */
