@@ -29,7 +29,7 @@ export type Task = Common &
     | { readonly kind: "count" }
     | {
         readonly kind: "reflect";
-        readonly name: string;
+        readonly instructions: string;
         readonly slow: boolean;
         readonly by: "runner" | "hand";
         /** In milliseconds. */

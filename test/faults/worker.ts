@@ -29,10 +29,12 @@ const task = JSON.parse(process.argv[2] ?? "") as Task;
 // Synchronous, so that what was told is out before anything else happens.
 const tell = (line: unknown): void => void writeSync(1, `${JSON.stringify(line)}\n`);
 
+// Whoever is frozen in a transaction holds up the others for twice as long; else it is only to be long enough.
+const statementTimeout = task.kind === "reflect" ? 2000 : 60_000;
 const shared =
   "path" in task.database
     ? sqliteStore({ path: task.database.path, busyTimeout: 60_000 })
-    : postgresStore({ url: task.database.url, connections: 2, retryTimeout: 60_000, statementTimeout: 60_000 });
+    : postgresStore({ url: task.database.url, connections: 2, retryTimeout: 60_000, statementTimeout });
 const store = observed(shared, tell);
 const random = randomFrom(task.seed);
 let keys = 0;
@@ -82,8 +84,8 @@ async function count(): Promise<void> {
   await memory.close();
 }
 
-/** Reflects, by a runner or at once; `slow` waits in the middle of it until it is told to go on. */
-async function reflect({ name, slow, by }: Extract<Task, { kind: "reflect" }>): Promise<void> {
+/** Reflects, once or whenever a runner says; `slow` waits in the middle of it until it is told to go on. */
+async function reflect({ instructions, slow, by, lease }: Extract<Task, { kind: "reflect" }>): Promise<void> {
   const strategy: Strategy = {
     ...wordForWord,
     async reflect(input) {
@@ -96,32 +98,23 @@ async function reflect({ name, slow, by }: Extract<Task, { kind: "reflect" }>): 
   const common = { store, strategy, screens: [] };
   if (by === "hand") {
     const memory = createMemory(common);
-    const { status } = await memory.instructions(name, own).reflect();
+    const { status } = await memory.instructions(instructions, own).reflect();
     tell({ turn: status });
-    return memory.close();
+    await memory.close();
+    process.exit();
   }
-  const ended = new Promise<void>((resolve) => {
-    const onTurn = ({ status }: { readonly status: string }) => {
-      if (status === "idle" || (status === "busy" && !slow)) return;
-      tell({ turn: status });
-      resolve();
-    };
-    const autoReflect = localRunner({
-      after: 0,
-      lookEvery: 50,
-      lease: task.kind === "reflect" ? task.lease : 0,
-      onTurn,
-      onError: (error) => tell({ error: error.code }),
-      // It has nothing else to do, and stays for that.
-      alarm(milliseconds, ring) {
-        const timer = setTimeout(ring, milliseconds);
-        return () => clearTimeout(timer);
-      },
-    });
-    createMemory({ ...common, autoReflect }).instructions(name, own);
+  const autoReflect = localRunner({
+    after: 0,
+    lookEvery: 50,
+    lease,
+    onTurn: ({ status }) => tell({ turn: status }),
+    // It has nothing else to do, and stays for that.
+    alarm(milliseconds, ring) {
+      const timer = setTimeout(ring, milliseconds);
+      return () => clearTimeout(timer);
+    },
   });
-  await ended;
-  process.exit();
+  createMemory({ ...common, autoReflect }).instructions(instructions, own);
 }
 
 interceptPostgres();
