@@ -5,11 +5,11 @@ import pg from "pg";
 
 /** The boundaries passed since `watch`, by name, in order. */
 export const passed: string[] = [];
-let deadly: number | null = null;
+let deadly: string | null = null;
 let watching = false;
 
-/** From now on boundaries count, from 0; at the one with number `kill` the process dies. */
-export function watch(kill: number | null): void {
+/** From now on boundaries count; at the first with the name `kill` the process dies. */
+export function watch(kill: string | null): void {
   passed.length = 0;
   deadly = kill;
   watching = true;
@@ -22,7 +22,7 @@ export function rest(): void {
 
 function boundary(name: string): void {
   if (!watching) return;
-  if (passed.length === deadly) {
+  if (name === deadly) {
     writeSync(1, `${JSON.stringify({ dying: name })}\n`);
     process.kill(process.pid, "SIGKILL");
   }

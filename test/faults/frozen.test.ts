@@ -36,7 +36,7 @@ afterAll(async () => {
   build.remove();
   rmSync(folder, { recursive: true });
   await server.end();
-});
+}, 60_000);
 
 function reflecting(database: Database, name: string, by: "runner" | "hand", slow: boolean): Worker {
   const task = { kind: "reflect", database, name, instructions: "a", slow, by, lease: 1500, seed: 1 } as const;

@@ -6,7 +6,7 @@ import { startWorker, type Worker } from "./process.js";
 import type { Database, Task } from "./task.js";
 
 /** Where one process is killed; null: at a random moment. */
-export type Kill = { readonly operation: Operation; readonly boundary: number } | null;
+export type Kill = { readonly operation: Operation; readonly boundary: string } | null;
 
 export interface Round {
   readonly workerFile: string;

@@ -22,7 +22,7 @@ let count = 0;
 beforeAll(async () => {
   server = await startServer();
 }, 60_000);
-afterAll(() => server.end());
+afterAll(() => server.end(), 60_000);
 beforeEach(async () => {
   url = await freshDatabase(server.url, `faults_${(count += 1)}`);
   proxy = await startCuttingProxy(url);

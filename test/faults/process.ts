@@ -22,7 +22,7 @@ export interface Worker {
   readonly lines: readonly Line[];
   readonly told: readonly Told[];
   /** Resolves with the line once there is such a one; rejects if the process ends without it. */
-  printed(is: (line: Line) => boolean): Promise<Line>;
+  readonly printed: (is: (line: Line) => boolean) => Promise<Line>;
   /** Resolves when it has ended, with its exit code or the signal that ended it, and all it printed was read. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
   readonly errors: () => string;

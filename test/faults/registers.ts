@@ -107,7 +107,7 @@ export function checkRegister(operations: readonly Operation[]): string | null {
     if (place.first === known.length) return null;
     if ((steps += 1) > MOST_STEPS) return "undecided: too many orders are possible";
     const { value, first, ahead, taken } = place;
-    const mark = `${value} ${first} ${[...ahead].sort().join()} ${[...taken].sort().join()}`;
+    const mark = `${value} ${first} ${inOrder(ahead)} ${inOrder(taken)}`;
     if (tried.has(mark)) continue;
     tried.add(mark);
     furthest = Math.max(furthest, first);
@@ -130,6 +130,8 @@ export function checkRegister(operations: readonly Operation[]): string | null {
   }
   return `no order fits; the first that has no place is ${JSON.stringify(known[furthest])}`;
 }
+
+const inOrder = (indexes: ReadonlySet<number>): string => [...indexes].sort((a, b) => a - b).join();
 
 const allows = (one: Extract<Operation, { kind: "set" }>, value: number | null): boolean =>
   one.from === undefined || one.from === value;

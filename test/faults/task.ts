@@ -24,7 +24,7 @@ export type Task = Common &
           readonly key: string;
         }[];
         /** Where it kills itself, after so many other things; null: others kill it. */
-        readonly kill: { readonly after: number; readonly operation: Operation; readonly boundary: number } | null;
+        readonly kill: { readonly after: number; readonly operation: Operation; readonly boundary: string } | null;
       }
     | { readonly kind: "count" }
     | {
