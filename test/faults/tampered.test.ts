@@ -27,7 +27,7 @@ beforeEach(async () => {
     await instructions.feedback({ comment, by: { id: "olga", role: "operator" } });
     await instructions.reflect();
   }
-});
+}, 60_000);
 afterEach(() => store.close());
 
 test.each([
