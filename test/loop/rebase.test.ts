@@ -38,7 +38,9 @@ describe("two writers at once", () => {
           const first = pair.map((one) => editFor(one, base, `new ${(serial += 1)}`));
           // Both propose on the same head, then both are accepted, one after the other.
           const proposals = await Promise.all(
-            first.map((edit, at) => (edit ? tweets.propose({ by: at === 0 ? olga : otto, edits: [edit] }) : null)),
+            first.map(async (edit, at) =>
+              edit ? tweets.propose({ by: at === 0 ? olga : otto, edits: [edit] }) : null,
+            ),
           );
           let model = base.map((item) => ({ ...item }));
           const added: { anchor: string | null; id: string }[] = [];

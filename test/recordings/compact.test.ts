@@ -13,7 +13,7 @@ it.each(compactionSituations.map(({ name }) => name))("compact: %s", async (name
   const { merges, usage } = await mergesByModel(replay({ file: fileURLToPath(fileOf("compact")) }), input);
   expect(usage.calls).toBe(1);
   const placeOf = (id: string): number => input.rules.findIndex((rule) => rule.id === id) + 1;
-  const groups = merges.map(({ blocks, text }) => ({ places: blocks.map(placeOf).sort(), text }));
+  const groups = merges.map(({ blocks, text }) => ({ places: blocks.map(placeOf).sort((a, b) => a - b), text }));
   groups.sort((a, b) => (a.places[0] ?? 0) - (b.places[0] ?? 0));
   expect(groups.map(({ places }) => places)).toEqual(situation.groups);
   groups.forEach(({ text }, index) => {
