@@ -24,6 +24,8 @@ import { type Composed, compose } from "./loop/compose.js";
 import type { Current, MemoryContext, Policy, Redact, Scope } from "./loop/context.js";
 import { costs, type CostReport } from "./loop/costs.js";
 import * as decide from "./loop/decide.js";
+import { erase, type EraseInput, type ErasedHere } from "./loop/erase/erase.js";
+import { type Erased, eraseAll, type EraseWhat } from "./loop/erase/erase-all.js";
 import { expireProposals } from "./loop/expire.js";
 import { forget, type ForgetInput, type Forgotten } from "./loop/forget.js";
 import type { ForgetWhat } from "./loop/forgotten.js";
@@ -53,6 +55,8 @@ export type { LeftOut } from "./loop/compact/groups.js";
 export type { Cost, CostLine, CostReport, ReflectionCost } from "./loop/costs.js";
 export type { GateProposalOptions, ReplayOptions } from "./loop/gate-hand.js";
 export type { BlameEntry, HistoryEntry, VersionCost, VersionDiff } from "./loop/history.js";
+export type { EraseInput, ErasedCounts, ErasedHere } from "./loop/erase/erase.js";
+export type { Erased, EraseWhat } from "./loop/erase/erase-all.js";
 export type { ReadOptions } from "./loop/read.js";
 export type { ForgetInput, Forgotten } from "./loop/forget.js";
 export type { ForgetWhat } from "./loop/forgotten.js";
@@ -135,6 +139,13 @@ export interface Memory {
   team(members: readonly Instructions[], options?: TeamOptions): InstructionsTeam;
   /** All instructions in a namespace and below. @throws `store_unsupported` */
   list(namespace?: Namespace, page?: PageRequest): Promise<Page<InstructionsRecord>>;
+  /**
+   * Erases what a person or a session left behind, or all of a namespace, for good: runs, feedback, evidence, the text of
+   * versions, proposals, cases, answers of models. Hash chains still verify. Reads of this process are fresh at once, of
+   * others after `maxAge`.
+   * @throws `invalid_principal`, `invalid_name`, `invalid_policy`, `forbidden` unless by an operator, `store_unsupported`
+   */
+  erase(what: EraseWhat, input: EraseInput): Promise<Erased>;
   /** The proposal with this id, wherever it belongs; null for none. @throws `store_unsupported` */
   findProposal(id: string): Promise<Proposal | null>;
   readonly store: Store;
@@ -187,10 +198,12 @@ export interface Instructions {
   rollback(to: number, input: decide.DecideInput): Promise<Version>;
   /** Takes back what comes from a session or a person, but keeps what others taught too. It erases nothing. */
   forget(what: ForgetWhat, input: ForgetInput): Promise<Forgotten>;
+  /** Forgets it and erases it here, for good. @throws `forbidden` unless by an operator */
+  erase(what: ForgetWhat, input: EraseInput): Promise<ErasedHere>;
   label(name: string, version: number, input: decide.DecideInput): Promise<void>;
   /** Offers a changed seed as a merge; null if it was offered before or is the present one. */
   offerSeed(seed: string, input: decide.DecideInput): Promise<Proposal | null>;
-  /** @throws `version_not_found` */
+  /** @throws `version_not_found`, `version_erased` */
   version(number: number): Promise<Version>;
   history(page?: PageRequest): Promise<Page<history.HistoryEntry>>;
   diff(from: number, to: number): Promise<history.VersionDiff>;
@@ -281,6 +294,21 @@ export function createMemory(options: MemoryOptions): Memory {
       return { ...makeTeam(inbox, members), inbox: open(inbox) };
     },
     list: (namespace = [], page = {}) => context.store.list(checkNamespace(namespace), page),
+    erase: (what, input) =>
+      eraseAll(
+        context.store,
+        (address, record) => {
+          const { templateFormat = "none", overlay = true, owner = null } = record ?? {};
+          const scope = makeScope(context, caches, address.name, {
+            namespace: address.namespace,
+            templateFormat,
+            ...(owner === null ? {} : { overlayOf: owner }),
+          });
+          return { ...scope, layer: { overlay, owner } };
+        },
+        what,
+        input,
+      ),
     findProposal: (id) => context.store.findProposal(id),
     drain: async () => runner?.drain(),
     async close() {
@@ -340,6 +368,7 @@ function openInstructions(scope: Scope): Instructions {
     reject: (id, input) => decide.reject(scope, id, input),
     rollback: (to, input) => going.rollback(scope, to, input),
     forget: (what, input) => forget(scope, what, input),
+    erase: (what, input) => ready(() => erase(scope, what, input)),
     label: (name, version, input) => going.label(scope, name, version, input),
     offerSeed: (seed, input) => offerSeed(scope, seed, input),
     version: (number) => ready(() => readVersion(scope, number)),

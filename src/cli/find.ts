@@ -31,6 +31,18 @@ async function* allProposals(cli: Cli, { memory, store }: Session): AsyncGenerat
   }
 }
 
+/** The id of a run under any address in the chosen namespace. A whole id is taken as it is. @throws `run_not_found` */
+export async function findRunAnywhere(cli: Cli, { store }: Session, wanted: string): Promise<string> {
+  if (WHOLE.test(wanted)) return wanted.toLowerCase();
+  const kind: Kind = { noun: "run", notFound: "run_not_found", listing: "runs NAME" };
+  async function* all(): AsyncGenerator<{ readonly id: string }> {
+    for await (const address of each((page) => store.addresses(cli.namespace, page))) {
+      yield* each((page) => store.runs(address, page));
+    }
+  }
+  return (await matchBeginning(wanted, all(), kind))?.id ?? missing(wanted, kind);
+}
+
 /** The id of a run; `last` is the newest. @throws `run_not_found` */
 export async function findRunId(instructions: Instructions, wanted: string): Promise<string> {
   const kind: Kind = { noun: "run", notFound: "run_not_found", listing: `runs ${instructions.address.name}` };

@@ -5,6 +5,7 @@ import { defineBackground } from "./definitions/background.js";
 import { defineChecks } from "./definitions/checks.js";
 import { defineCases } from "./definitions/cases.js";
 import { defineHistory } from "./definitions/history.js";
+import { defineKeeping } from "./definitions/keeping.js";
 import { defineInstructions } from "./definitions/instructions.js";
 import { defineLearning } from "./definitions/learning.js";
 import { defineProposals } from "./definitions/proposals.js";
@@ -52,6 +53,7 @@ export function makeProgram(): Command {
   defineProposals(program.commandsGroup("Deciding:"));
   defineCases(program.commandsGroup("Deciding:"));
   defineHistory(program.commandsGroup("Looking back:"));
+  defineKeeping(program.commandsGroup("Keeping house:"));
   defineChecks(program.commandsGroup(OTHER));
   return program;
 }

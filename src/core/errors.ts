@@ -18,6 +18,7 @@ export const ERROR_CODES = {
   too_large: "A text or message is larger than the limit. Shorten it, or raise the limit in createMemory.",
   instructions_not_found: "No instructions with this name in this namespace. Create them with a seed.",
   version_not_found: "No version with this number. history() lists those that exist.",
+  version_erased: "The content of this version was erased. Its place in the hash chain is all that is left of it.",
   label_not_found: "No label with this name. label() creates it.",
   run_not_found: "No run with this id under these instructions. record() it first.",
   lesson_not_found: "No lesson with this id under these instructions. lessons() lists them.",

@@ -27,7 +27,7 @@ export interface Version extends VersionContent {
   readonly reflectionId: string | null;
   /** The version this one went back to, for a rollback. */
   readonly reverts: number | null;
-  /** Random, 32 hexadecimal digits; goes with the content when that is erased. */
+  /** Random, 32 hexadecimal digits; empty, and gone with the content, when that is erased. */
   readonly salt: string;
   /** SHA-256 of salt and content. */
   readonly commitment: string;
@@ -35,10 +35,21 @@ export interface Version extends VersionContent {
   readonly parentHash: string | null;
   /** SHA-256 of what is not content, the commitment and the parent's hash. */
   readonly hash: string;
+  /** Set when its content was erased: text, blocks and reason are empty then, and only the hashes are left of them. */
+  readonly erased?: true;
+}
+
+/** Stands for whoever was erased. */
+export const ERASED = "erased";
+
+/** What is left of a version: its place in the chain. */
+export function eraseContent(version: Version): Version {
+  const author = { id: ERASED, role: version.author.role };
+  return { ...version, text: "", blocks: [], author, reason: "", salt: "", erased: true };
 }
 
 /** A version before it is sealed. */
-export type VersionDraft = Omit<Version, "commitment" | "hash">;
+export type VersionDraft = Omit<Version, "commitment" | "hash" | "erased">;
 
 /** The commitment of a content: SHA-256 of salt and content. */
 function commitTo(salt: string, content: VersionContent): string {
@@ -63,7 +74,10 @@ export interface ChainFault {
   readonly fault: string;
 }
 
-/** Checks a whole chain, oldest first. An empty list means that nothing was changed, lost or put in between. */
+/**
+ * Checks a whole chain, oldest first. An empty list means that nothing was changed, lost or put in between. Of an erased
+ * version the commitment is what the chain is made of; there is no content left to compare it with.
+ */
 export function verifyChain(versions: readonly Version[]): ChainFault[] {
   const faults: ChainFault[] = [];
   let previous: Version | undefined;
@@ -73,7 +87,8 @@ export function verifyChain(versions: readonly Version[]): ChainFault[] {
     if (version.parent !== (previous?.number ?? null)) say("its parent is not the version before it");
     if (version.parentHash !== (previous?.hash ?? null))
       say("its parent hash is not the hash of the version before it");
-    if (commitTo(version.salt, version) !== version.commitment) say("its text, blocks, author or reason were changed");
+    if (!version.erased && commitTo(version.salt, version) !== version.commitment)
+      say("its text, blocks, author or reason were changed");
     if (chainHash(version) !== version.hash) say("its number, time, proposal or hash were changed");
     previous = version;
   });

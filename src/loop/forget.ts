@@ -1,6 +1,7 @@
 /**
  * `forget`: a version that takes back everything that comes from a session or a person, in one commit with its lessons,
- * evidence, cases and proposals. It is not erasure: versions, runs and feedback stay where they are.
+ * evidence, cases and proposals. It is not erasure, but how erasing begins: versions, runs and feedback stay where they
+ * are.
  */
 import { addressKey } from "../core/address.js";
 import { isoTime } from "../core/clock.js";
@@ -58,9 +59,19 @@ export async function forget(scope: Scope, what: ForgetWhat, input: ForgetInput)
   const by = checkPrincipal(input.by);
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "forget parts of");
   await checkWhat(scope, what);
+  return forgetAs(scope, what, { ...input, by }, null);
+}
+
+/** `name`: what the reasons call it; null: by its id. For the rest see {@link forget}. */
+export async function forgetAs(
+  scope: Scope,
+  what: ForgetWhat,
+  input: ForgetInput,
+  name: string | null,
+): Promise<Forgotten> {
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt += 1) {
     const head = await readHead(scope);
-    const plan = await planFor(scope, head, what, by, input.reason);
+    const plan = await planFor(scope, head, what, input, name);
     if (input.dryRun ?? false) return { ...plan.result, dryRun: true, version: null };
     const { version, reversal, commit, result } = plan;
     const outcome = await scope.store.commit({
@@ -111,13 +122,13 @@ async function planFor(
   scope: Scope,
   head: Head,
   what: ForgetWhat,
-  by: Principal,
-  why: string | undefined,
+  { by, reason: why }: ForgetInput,
+  name: string | null,
 ): Promise<Plan> {
   const ids = Array.from({ length: head.version?.nextBlock ?? 0 }, (_none, number) => `b${number}`);
   const standing = standingEvidence(await scope.store.evidence(scope.address, ids));
   const origin = await originOf(scope, what, standing);
-  const reason = `Forgot what came from ${origin.name}${why === undefined ? "." : `: ${why}`}`;
+  const reason = `Forgot what came from ${name ?? origin.name}${why === undefined ? "." : `: ${why}`}`;
   const reversal = head.version ? await reverse(scope, head.version, origin, standing, by) : null;
   const changes = head.version !== null && reversal !== null && reversal.after.text !== head.version.text;
   const version = changes ? makeVersion(scope, head.version, { ...reversal.after, author: by, reason }) : null;

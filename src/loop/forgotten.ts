@@ -14,6 +14,8 @@ export type ForgetWhat = { readonly run: string } | { readonly by: string };
 export interface Origin {
   /** Lessons of it that may still teach something, or do. */
   readonly lessons: readonly Lesson[];
+  /** All of its lessons, also those that teach nothing any more. */
+  readonly all: readonly Lesson[];
   owns(record: EvidenceRecord): boolean;
   /** It is the person themselves. */
   is(principal: Principal): boolean;
@@ -23,13 +25,21 @@ export interface Origin {
 }
 
 /** Reads all lessons with their feedback, and the runs that evidence quotes. */
-export async function originOf(scope: Scope, what: ForgetWhat, records: readonly EvidenceRecord[]): Promise<Origin> {
+export async function originOf(
+  scope: Scope,
+  what: ForgetWhat,
+  records: readonly EvidenceRecord[],
+  otherRuns: Iterable<string> = [],
+): Promise<Origin> {
   const known = await lessonsWithFeedback(scope);
   const isTheirs = (feedback: Feedback): boolean =>
     "run" in what ? feedback.run?.id === what.run : feedback.by.id === what.by;
   const theirs = known.filter(({ feedback }) => feedback !== null && isTheirs(feedback)).map(({ lesson }) => lesson);
   const ids = new Set(theirs.map(({ id }) => id));
-  const runs = "run" in what ? new Set([what.run]) : await runsOf(scope, what.by, known, records);
+  const runs = new Set([
+    ...("run" in what ? [what.run] : await runsOf(scope, what.by, known, records)),
+    ...otherRuns, // of theirs
+  ]);
   const rests = (evidence: Evidence): boolean => {
     if (evidence.lessonId !== null && ids.has(evidence.lessonId)) return true;
     if (evidence.kind === "authorship") return "by" in what && evidence.by.id === what.by;
@@ -39,6 +49,7 @@ export async function originOf(scope: Scope, what: ForgetWhat, records: readonly
   };
   return {
     lessons: theirs.filter(({ state }) => state !== "retracted" && state !== "dismissed"),
+    all: theirs,
     owns: ({ by, evidence }) =>
       ("by" in what && by?.id === what.by) ||
       (evidence.kind !== "approval" && evidence.kind !== "withdrawal" && rests(evidence)),

@@ -114,9 +114,15 @@ export async function readHead(scope: Scope): Promise<Head> {
   return { record, version: record.head === 0 ? null : await readVersion(scope, record.head) };
 }
 
-/** @throws `version_not_found` */
+/** @throws `version_not_found`, `version_erased` */
 export async function readVersion(scope: Scope, number: number): Promise<Version> {
   const version = Number.isSafeInteger(number) && number > 0 ? await scope.store.version(scope.address, number) : null;
+  if (version?.erased) {
+    throw new KnowhowError(
+      "version_erased",
+      `The content of version ${number} of "${addressKey(scope.address)}" was erased, and nothing brings it back. history() shows which are left.`,
+    );
+  }
   if (version) return version;
   throw new KnowhowError(
     "version_not_found",

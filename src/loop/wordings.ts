@@ -21,7 +21,8 @@ export type Wordings = ReadonlyMap<string, readonly Wording[]>;
 
 /**
  * Walks through all versions, the oldest first. A rollback brings back the wordings of the version it goes back to; a
- * change that nothing was kept about either brings an earlier wording back or is the version's author's.
+ * change that nothing was kept about either brings an earlier wording back or is the version's author's. What erased
+ * versions brought is seen in the next that is left.
  */
 export function wordingsIn(versions: readonly Version[], standing: readonly EvidenceRecord[]): Wordings {
   const wanted = new Set(versions.flatMap(({ reverts }) => (reverts === null ? [] : [reverts])));
@@ -29,8 +30,11 @@ export function wordingsIn(versions: readonly Version[], standing: readonly Evid
   const byVersion = new Map<number, EvidenceRecord[]>();
   for (const record of standing) byVersion.set(record.version, [...(byVersion.get(record.version) ?? []), record]);
   let now = new Map<string, readonly Wording[]>();
+  let unseen: EvidenceRecord[] = [];
   for (const version of versions) {
-    const records = byVersion.get(version.number) ?? [];
+    const records = [...unseen, ...(byVersion.get(version.number) ?? [])];
+    unseen = version.erased ? records : [];
+    if (version.erased) continue;
     const target = version.reverts === null ? undefined : kept.get(version.reverts);
     now = target ? new Map(target) : step(now, version, records);
     if (wanted.has(version.number)) kept.set(version.number, new Map(now));

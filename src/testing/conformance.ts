@@ -8,6 +8,7 @@ import { cases } from "./conformance/cases.js";
 import { claiming } from "./conformance/claiming.js";
 import { committing } from "./conformance/committing.js";
 import { creating } from "./conformance/creating.js";
+import { erasing } from "./conformance/erasing.js";
 import { keeping } from "./conformance/keeping.js";
 import { outage } from "./conformance/outage.js";
 import { paging } from "./conformance/paging.js";
@@ -25,6 +26,7 @@ export const storeConformance: readonly ConformanceCase[] = [
   ...addressing,
   ...paging,
   ...keeping,
+  ...erasing,
   ...outage,
 ];
 

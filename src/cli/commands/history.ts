@@ -24,11 +24,11 @@ export async function history(cli: Cli, name: string, { limit }: HistoryOptions)
 
 const HEAD = ["VERSION", "WHEN", "WHO", "LABELS", "TOKENS/RULE", "WHY"];
 
-const row = ({ number, createdAt, author, labels, reason, cost }: HistoryEntry): string[] => [
+const row = ({ number, createdAt, author, labels, reason, cost, erased }: HistoryEntry): string[] => [
   String(number),
   localTime(createdAt),
   author.id,
   labels.join(", "),
   cost?.perRule ? String(Math.round(cost.perRule.inputTokens + cost.perRule.outputTokens)) : "",
-  reason,
+  erased ? "(its content was erased)" : reason,
 ];

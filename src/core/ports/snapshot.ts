@@ -13,4 +13,6 @@ export interface Snapshot {
   load(key: string): Promise<SnapshotText | null>;
   /** Puts it in place of what was there. What it throws is passed over: reading does not depend on it. */
   save(key: string, text: SnapshotText): Promise<void>;
+  /** Takes texts away for good, when they are erased. Without it an erasure says that remains may be left. */
+  remove?(keys: readonly string[]): Promise<void>;
 }

@@ -209,8 +209,53 @@ export interface Store {
    * function that ends it. A store that cannot do this has no such method.
    */
   watch?(listener: (changed: Address | null) => void): () => void;
+
+  /**
+   * Every address in a namespace and below under which anything is kept, also without instructions; in order.
+   * @throws `store_unsupported` without `listing`
+   */
+  addresses(namespace: Namespace, page?: PageRequest): Promise<Page<Address>>;
+  /**
+   * Takes content away for good, all in one step where the store has transactions. Ids that are not there are passed
+   * over.
+   */
+  erase(erasure: Erasure): Promise<ErasureOutcome>;
   close(): Promise<void>;
 }
+
+/** What is to be erased under one address: all of it, or these rows. */
+export type Erasure = { readonly address: Address } & (
+  { readonly everything: true } | { readonly everything?: false; readonly rows: ErasedRows }
+);
+
+export interface ErasedRows {
+  /** Loses its content and stays in the chain. Conflicts for the head, or while a label points to one. */
+  readonly versions: readonly number[];
+  readonly runs: readonly string[];
+  /** Each goes with its lesson. */
+  readonly feedback: readonly string[];
+  readonly proposals: readonly string[];
+  readonly cases: readonly string[];
+  readonly evidence: readonly string[];
+  /** All answers of models, and what the last failed try said. */
+  readonly answers: boolean;
+  /** Content that is put in place of what is there; states stay as they are then. */
+  readonly redacted: {
+    readonly proposals: readonly Proposal[];
+    readonly lessons: readonly Pick<Lesson, "id" | "reason">[];
+    readonly reflections: readonly ReflectionRecord[];
+    readonly evidence: readonly EvidenceRecord[];
+  };
+}
+
+export type ErasureOutcome =
+  | {
+      readonly status: "erased";
+      /** False while remains may lie in the store's files, since another process was reading: erase or vacuum again. */
+      readonly clean: boolean;
+    }
+  /** The head or a label is at a version that was to be erased. Nothing was. */
+  | { readonly status: "conflict" };
 
 /** Who asks for a claim. Times are ISO 8601, UTC, and by the clock of who asks. */
 export interface ClaimRequest {

@@ -51,6 +51,13 @@ export class Archive<T extends { readonly id: string }> {
     }
   }
 
+  /** All rows, and then their index. */
+  async erase(): Promise<void> {
+    for await (const id of this.ids("oldest", null)) await this.#items.erase(`${this.#kind} ${id}`);
+    for (const { page } of (await this.#contents()).pages) await this.#items.erase(this.#pageKey(page));
+    await this.#items.erase(this.#contentsKey);
+  }
+
   /** Ids mostly come in order, so that this is mostly a push on the last page. Does nothing the second time. */
   async #list(id: string): Promise<void> {
     const { pages } = await this.#contents();

@@ -52,7 +52,12 @@ export class Items {
   /** @throws `store_unavailable` */
   async get<T extends object>(key: string): Promise<T | null> {
     const item = await reach(() => this.#store.get([...this.#namespace], key));
-    return item ? (structuredClone(item.value) as T) : null;
+    return item && !isErased(item.value) ? (structuredClone(item.value) as T) : null;
+  }
+
+  /** Puts nothing in place of it, since only `get` and `put` work everywhere. @throws `store_unavailable` */
+  async erase(key: string): Promise<void> {
+    if (await this.get(key)) await this.put(key, { erasedItem: true });
   }
 
   /** @throws `store_unavailable` */
@@ -61,6 +66,8 @@ export class Items {
     await reach(() => this.#store.put([...this.#namespace], key, { ...structuredClone(value) }, false));
   }
 }
+
+const isErased = (value: Record<string, unknown>): boolean => value["erasedItem"] === true;
 
 async function reach<T>(work: () => Promise<T>): Promise<T> {
   try {

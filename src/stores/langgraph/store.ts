@@ -12,6 +12,7 @@ import { inTurn } from "../../core/in-turn.js";
 import type { Store } from "../../core/ports/store.js";
 import { type BaseStoreLike, baseStoreOf, isBaseStore, Items, namespaceOf } from "./base-store.js";
 import { commitTo } from "./commit.js";
+import { ANSWER_KEYS, CLAIM_KEY, eraseFrom, readAnswerKeys } from "./erase.js";
 import { readHead } from "./head.js";
 import { Holdings } from "./holdings.js";
 
@@ -89,7 +90,10 @@ export function langGraphStore(baseStore: BaseStoreLike, options: LangGraphStore
     putAnswer: (address, reflectionId, request, answer) =>
       change(address, async ({ items }) => {
         const key = answerKey(reflectionId, request);
-        if (!(await items.get(key))) await items.put(key, { answer });
+        if (await items.get(key)) return;
+        // Listed before it is there, so that erasing finds it.
+        await items.put(ANSWER_KEYS, { keys: [...(await readAnswerKeys(items)), key] });
+        await items.put(key, { answer });
       }),
     answer: (address, reflectionId, request) =>
       use(
@@ -118,13 +122,13 @@ export function langGraphStore(baseStore: BaseStoreLike, options: LangGraphStore
 
     commit: (step) =>
       change(step.address, async (holdings) => structuredClone(await commitTo(holdings, structuredClone(step)))),
+    addresses: () => unsupported("list addresses"),
+    erase: (erasure) => change(erasure.address, (holdings) => eraseFrom(holdings, structuredClone(erasure))),
     async close() {
       closed = true;
     },
   };
 }
-
-const CLAIM_KEY = "claim";
 
 const answerKey = (reflectionId: string, request: string): string => `answer ${reflectionId} ${request}`;
 

@@ -25,6 +25,10 @@ class Rows<T> {
     this.#rows.set(id, row);
   }
 
+  remove(id: string): void {
+    if (this.#rows.delete(id)) this.#ids.splice(this.#position(id), 1);
+  }
+
   all(): T[] {
     return this.#ids.map((id) => this.#rows.get(id)).filter((row) => row !== undefined);
   }
@@ -89,4 +93,11 @@ export class Shelf {
   readonly feedbackKeys = new Map<string, string>();
   /** By reflection id and request, joined by a space: ids have none. */
   readonly answers = new Map<string, string>();
+
+  /** Looking for something that is not there makes an empty shelf. */
+  holdsAnything(): boolean {
+    const { record, claim, answers } = this;
+    if (record || claim || answers.size > 0) return true;
+    return [this.runs, this.feedback, this.calls].some((rows) => rows.all().length > 0);
+  }
 }

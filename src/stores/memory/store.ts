@@ -4,12 +4,13 @@
  */
 import { type Address, addressKey, addressOfKey, isWithin, type Namespace } from "../../core/address.js";
 import { KnowhowError } from "../../core/errors.js";
-import type { Change, Page, PageRequest, Store } from "../../core/ports/store.js";
+import type { Change, Erasure, ErasureOutcome, Page, PageRequest, Store } from "../../core/ports/store.js";
 import { alreadyAppended } from "../append.js";
 import { numberCursor, pageOf, pageSize } from "../page.js";
 import { backlogOf, claimShelf, releaseShelf } from "./claims.js";
 import { commitToShelf } from "./commit.js";
-import { comparePoints } from "./order.js";
+import { eraseFromShelf } from "./erase.js";
+import { comparePoints } from "../order.js";
 import { Shelf } from "./shelf.js";
 
 const EMPTY = new Shelf();
@@ -151,6 +152,21 @@ export function memoryStore(): Store {
     calls: (address, page) => use(() => (look(address) ?? EMPTY).calls.page("newest", page)),
 
     commit: (change: Change) => use(() => commitToShelf(keep(change.address), structuredClone(change))),
+    addresses: (namespace, page) =>
+      use(() => {
+        const rows = [...shelves].flatMap(([key, shelf]) => {
+          const address = addressOfKey(key);
+          return isWithin(address, namespace) && shelf.holdsAnything() ? [{ key, row: address }] : [];
+        });
+        return keyedPage(rows, page);
+      }),
+    erase: (erasure: Erasure) =>
+      use((): ErasureOutcome => {
+        const { address } = erasure;
+        if (erasure.everything) shelves.delete(addressKey(address));
+        else if (!eraseFromShelf(keep(address), structuredClone(erasure.rows))) return { status: "conflict" };
+        return { status: "erased", clean: true };
+      }),
     async close() {
       closed = true;
     },

@@ -46,6 +46,10 @@ export function fileSnapshot(path: string): Snapshot {
       }
       await write();
     },
+    async remove(keys) {
+      const all = await known();
+      if (keys.filter((key) => all.delete(key)).length > 0) await write();
+    },
   };
 }
 

@@ -29,6 +29,8 @@ export interface SqlConnection {
    * Tells of commits by others: the key of an address, or null if it may be anywhere. Gives a function that ends it.
    */
   watch?(listener: (key: string | null) => void): () => void;
+  /** Takes what was deleted out of the files too; false if somebody was in the way. Left out where there is no such. */
+  purge?(): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,8 @@
 /** A store on any SQL database: connects on first use, and gives every call to the queries of its subject. */
-import type { Appended, CommitOutcome, Store } from "../../core/ports/store.js";
+import type { Appended, CommitOutcome, ErasureOutcome, Store } from "../../core/ports/store.js";
 import { applyChange, Refusal } from "./commit.js";
+import { listAddresses } from "./addresses.js";
+import { eraseRows } from "./erase.js";
 import { listCases } from "./cases.js";
 import { giveBack, listBacklog, takeClaim } from "./claims.js";
 import type { Queries, SqlDriver } from "./connection.js";
@@ -90,6 +92,13 @@ export function sqlStore(driver: SqlDriver): Store {
       watch: (listener: Listener) =>
         session.keepUp((connection) => connection.watch?.((key) => listener(key === null ? null : addressOf(key)))),
     }),
+    addresses: (namespace, page) => read((db) => listAddresses(db, namespace, page)),
+    erase: (erasure) =>
+      session.write(async (connection): Promise<ErasureOutcome> => {
+        const { db, dialect } = connection;
+        const erased = await db.transaction().execute((transaction) => eraseRows(transaction, dialect, erasure));
+        return erased ? { status: "erased", clean: (await connection.purge?.()) ?? true } : { status: "conflict" };
+      }),
     close: () => session.close(),
   };
 }

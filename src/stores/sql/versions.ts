@@ -86,5 +86,6 @@ export function versionOf(address: Address, row: Omit<VersionRow & VersionConten
     commitment: row.commitment,
     parentHash: row.parentHash,
     hash: row.hash,
+    ...(row.salt === "" ? { erased: true } : {}),
   };
 }

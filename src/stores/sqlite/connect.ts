@@ -47,6 +47,7 @@ export async function connect(path: string, readonly: boolean, series = ofInstru
           () => listener(null),
         );
       },
+      purge: async () => emptyLog(native),
       close: () => disconnect(db, native, readonly),
     };
   } catch (error) {
@@ -68,6 +69,11 @@ async function disconnect(db: Kysely<Tables>, native: DatabaseSyncInstance, read
   await db.destroy();
 }
 
+/** The log still holds pages as they were before something was erased. False while another process reads from it. */
+function emptyLog(native: DatabaseSyncInstance): boolean {
+  return Number(ask(native, "pragma wal_checkpoint(truncate)")) === 0;
+}
+
 /** Instructions and feedback are nobody else's business: a new file is for its owner alone. */
 function createFile(path: string): void {
   if (path === MEMORY || existsSync(path)) return;
@@ -79,7 +85,8 @@ function createFile(path: string): void {
 const MEMORY = ":memory:";
 
 function setUp(native: DatabaseSyncInstance, readonly: boolean): void {
-  native.exec("pragma foreign_keys = on; pragma synchronous = full");
+  // Secure: what is deleted is overwritten, so that what was erased is not left in the file.
+  native.exec("pragma foreign_keys = on; pragma synchronous = full; pragma secure_delete = on");
   // Asked first, so that a file in this mode can be read without permission to write.
   if (!readonly && ask(native, "pragma journal_mode") !== "wal") native.exec("pragma journal_mode = wal");
 }
