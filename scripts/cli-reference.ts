@@ -46,6 +46,9 @@ const documents: Readonly<Record<string, string>> = {
   diff: "`{name, namespace, from, to, edits, patch}`",
   blame: "`{name, namespace, version, entries: [{block, lines, version, author, reason, proposalId, evidence}]}`",
   rollback: "the new version: `{number, text, reverts, …}`",
+  erase:
+    "`{by, run or namespace, dryRun, instructions, failed}`, each of the instructions with " +
+    "`{address, everything, version, erased, labels, kept, waiting, clean}`",
   forget:
     "`{name, namespace, run or by, dryRun, version, text, reverted, kept, waiting, lessons, proposals, cases}`; `version` is null " +
     "where the text stays as it is",
