@@ -94,6 +94,16 @@ describe("empty", () => {
     expect(apply(before, edits.slice(1), { byModel: false })).toEqual([]);
   });
 
+  it("passes the removal of the only learned rule, with which its heading goes", () => {
+    const seed = blocksOf("Answer letters.\n");
+    const place = { section: "Learned rules" };
+    const add: Edit = { kind: "add", place, as: "item", text: "Sign with your name.", evidence: [] };
+    const before = applyEdits(seed, [add], { origin: "rule", since: 2 });
+    const [last] = before.blocks.slice(-1);
+    expect(before.text).toContain("## Learned rules");
+    expect(apply(before, [remove(last?.id ?? "")])).toEqual([]);
+  });
+
   it("lets an overlay become blank with its last rule, not with many at once", () => {
     expect(apply(blocksOf("- Be kind.\n", "rule"), [remove("b1")], { overlay: true })).toEqual([]);
     expect(

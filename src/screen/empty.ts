@@ -4,7 +4,7 @@
  * refused if blank.
  */
 import type { BlockView } from "../core/block.js";
-import type { Edit } from "../core/edit.js";
+import { type Edit, LEARNED_SECTION } from "../core/edit.js";
 import type { Screen, ScreenInput } from "../core/ports/screen.js";
 import type { ScreenResult } from "../core/proposal.js";
 import { count } from "./words.js";
@@ -33,7 +33,7 @@ export const emptyScreen: Screen = {
     const had = before.text.trim().length;
     const lost = had - after.text.trim().length;
     if (lost <= had * COLLAPSE) return [];
-    const explained = edits.reduce((sum, edit) => sum + explainedBy(edit, before.blocks), 0);
+    const explained = edits.reduce((sum, edit) => sum + explainedBy(edit, before.blocks), learnedHeading(input));
     if (lost > explained + 2 * GAP) {
       const shrinks = `The text would shrink from ${had} to ${count(had - lost, "character")}`;
       return [
@@ -66,6 +66,13 @@ function mayBeBlank({ before, overlay, edits }: ScreenInput): boolean {
 
 const rulesIn = (blocks: readonly BlockView[]): number =>
   blocks.filter(({ origin, kind }) => origin === "rule" && kind !== "heading").length;
+
+/** The heading of the learned rules goes with the last of them. */
+function learnedHeading({ before, after }: ScreenInput): number {
+  const isIt = ({ kind, content }: BlockView): boolean => kind === "heading" && content === LEARNED_SECTION;
+  const heading = before.blocks.find(isIt);
+  return heading && !after.blocks.some(isIt) ? heading.text.length + GAP : 0;
+}
 
 /** How many lost characters an edit explains: those of the block it removes, or those that a rewording spares. */
 function explainedBy(edit: Edit, blocks: readonly BlockView[]): number {

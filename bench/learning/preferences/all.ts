@@ -39,6 +39,7 @@ const contradictory: readonly (readonly [string, string])[] = [
   ["full-stop", "link-last"],
   ["full-stop", "sign-off"],
   ["link-last", "sign-off"],
+  ["end-question", "sign-off"],
   ["ascii", "two-emoji"],
   ["ascii", "arrow"],
   ["no-authors", "et-al"],

@@ -88,6 +88,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(you|we) no longer (?:need|have) to /i, "you should not "],
   [/^feel free to /i, "you may "],
+  [/^(?!we |i |you |they )(\S+(?: \S+){0,2}) (?:has|have) no (?:place|business) (?:in|on|at) .+$/i, "no $1"],
   [
     /^(?:they|the [\p{L}]+(?: [\p{L}]+)?|my [\p{L}]+|our [\p{L}]+)(?:'ve)? (?:did |have |has |also |all )*(?:ask(?:ed)?|requested|insist(?:ed)?|agreed|decided|want(?:ed)?)(?: us)? that (?=(?:we|you|every|all|each|no) )/iu,
     "",

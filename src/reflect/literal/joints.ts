@@ -49,6 +49,8 @@ export function jointAt(tokens: readonly Token[], at: number, begin: number): Jo
   }
   if (/^(?:so|since|as|though|although|while|whereas|otherwise)$/.test(word)) {
     const follows = joined(tokens.slice(at + 1, at + 9));
+    // "as if we were there" is how, not why
+    if (word === "as" && /^(?:if|though)\b/i.test(follows)) return null;
     const says =
       STATEMENT.test(follows.replace(/^that /i, "")) ||
       (word === "so" && (asks(tokens, at + 1) || (isStatement(left) && isFragment(tokens.slice(at + 1)))));
@@ -59,6 +61,8 @@ export function jointAt(tokens: readonly Token[], at: number, begin: number): Jo
       : null;
   }
   if (/^(?:which|who|where|whose)$/.test(word)) return null;
+  // "two or more emoji"
+  if (word === "or" && /^(?:more|fewer|less|longer|shorter|so)\b/i.test(next.text)) return null;
   // "first …, then …" is one instruction
   if (word === "then" || (word === "and" && /^(?:only )?then\b/i.test(joined(tokens.slice(at + 1, at + 3)))))
     return null;

@@ -154,7 +154,7 @@ const TRAILS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
   ],
   [
     new RegExp(
-      "(?:,| (?:-|so))?(?<! now and| every| is| are) (?:ok|okay|i beg you|for (?:heaven's|goodness'?|pete's|god's|christ's) sake|" +
+      "(?:,| (?:-|so))?(?<! now and| every| is| are) (?:after all|ok|okay|i beg you|for (?:heaven's|goodness'?|pete's|god's|christ's) sake|" +
         "for the love of (?:god|all that is holy)|though|too|as well|either|also|again|instead|then|" +
         "however|perhaps|maybe|really|honestly|seriously|thanks|actually|obviously|i think|i guess|" +
         "i'd say|i feel|in my opinion|would you|will you|could you|can you|if you would|in all honesty|" +

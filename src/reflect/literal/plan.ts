@@ -63,7 +63,7 @@ export function planFor(blocks: readonly BlockView[], templateFormat: TemplateFo
       const back = release && withdraw(release, evidence, entries, withdrawn, overruled);
       if (back) return back;
       if (rule === null || release?.certain) return { as: "unfound" };
-      return teach(rule, { evidence, revises }, entries, overruled);
+      return teach(rule, { evidence, revises }, entries, withdrawn, overruled);
     },
     edits: () => [...entries.flatMap((entry) => editOf(entry, templateFormat)), ...withdrawn.flatMap(removalOf)],
     supports: () =>
@@ -116,14 +116,24 @@ function withdraw(
   );
   const [first] = gone;
   if (!first) return null;
+  takeOut(gone, evidence, entries, withdrawn, overruled);
+  // What was said and taken back within one reflection leaves no edit.
+  if (gone.every(({ block }) => block === null)) overruled.add(evidence);
+  return { as: "withdrawn", other: first.rule };
+}
+
+function takeOut(
+  gone: readonly Entry[],
+  evidence: Evidence,
+  entries: Entry[],
+  withdrawn: Entry[],
+  overruled: Set<Evidence>,
+): void {
   for (const entry of gone) {
     entries.splice(entries.indexOf(entry), 1);
     for (const old of entry.evidence) overruled.add(old);
     if (entry.block) withdrawn.push({ ...entry, evidence: [evidence] });
   }
-  // What was said and taken back within one reflection leaves no edit.
-  if (gone.every(({ block }) => block === null)) overruled.add(evidence);
-  return { as: "withdrawn", other: first.rule };
 }
 
 function removalOf({ block, evidence }: Entry): Edit[] {
@@ -134,6 +144,7 @@ function teach(
   rule: string,
   { evidence, revises }: Pick<Taught, "evidence" | "revises">,
   entries: Entry[],
+  withdrawn: Entry[],
   overruled: Set<Evidence>,
 ): Placement {
   const signature = signatureOf(rule);
@@ -144,19 +155,26 @@ function teach(
       // of what one comment says, nothing takes the place of the rest unless it says nearly the same
       if (isSaidWith(entry, evidence) && !isRepeated(before, signature) && !opposes(before, signature))
         return { entry, relation: "add" as const };
-      return { entry, relation: changed ? "replace" : relation };
+      return { entry, relation: changed ? ("revise" as const) : relation };
     }),
   );
   const repeated = related.find(({ relation }) => relation === "duplicate")?.entry;
   const opposed = related
-    .filter(({ entry, relation }) => relation === "replace" && isOneRule(entry.rule))
+    .filter(({ entry, relation }) => /^(?:replace|revise)$/.test(relation) && isOneRule(entry.rule))
     .map(({ entry }) => entry);
   const barrier = opposed.find((entry) => entry.block?.locked);
   if (barrier && !repeated) return { as: "barred", other: barrier.rule };
   const target = bestToReplace(opposed);
+  const learned = related
+    .filter(({ relation, entry }) => relation === "replace" && isOneRule(entry.rule) && isLearned(entry))
+    .map(({ entry }) => entry)
+    .filter((entry) => entry !== repeated);
   if (repeated && !(target && !target.block)) {
+    // The rule stands there, and beside it what it contradicts: the user says again which of them holds.
+    takeOut(learned, evidence, entries, withdrawn, overruled);
     repeated.evidence.push(evidence);
-    return { as: "repeated", other: repeated.rule };
+    const [contradicted] = learned;
+    return contradicted ? { as: "replaced", other: contradicted.rule } : { as: "repeated", other: repeated.rule };
   }
   if (!target) {
     entries.push({ block: null, rule, signatures: [signature], changed: true, evidence: [evidence] });
@@ -165,6 +183,9 @@ function teach(
   const other = target.rule;
   for (const old of target.evidence) overruled.add(old);
   target.evidence = [evidence];
+  // One rule takes the place of all that it contradicts.
+  const others = learned.filter((entry) => entry !== target);
+  takeOut(others, evidence, entries, withdrawn, overruled);
   target.rule = rule;
   target.signatures = [signature];
   // What goes back to the words that stand there needs no edit.
@@ -180,8 +201,11 @@ const isSaidWith = (entry: Entry, evidence: Evidence): boolean =>
 /** What was learned gives way before what the seed says; among equals the last, which is the newest. */
 function bestToReplace(opposed: readonly Entry[]): Entry | undefined {
   const free = opposed.filter((entry) => !entry.block?.locked);
-  const learned = free.filter((entry) => entry.block === null || entry.block.origin === "rule");
-  return learned.at(-1) ?? free.at(-1);
+  return free.filter(isLearned).at(-1) ?? free.at(-1);
+}
+
+function isLearned({ block }: Entry): boolean {
+  return block === null || (block.origin === "rule" && !block.locked);
 }
 
 function editOf({ block, rule, changed, evidence }: Entry, templateFormat: TemplateFormat): Edit[] {

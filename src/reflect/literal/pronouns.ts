@@ -91,8 +91,21 @@ function nounIn(text: string): string | null {
     )?.[1];
   if (lacking && styleNouns(lacking).length > 0) return `the ${lowerFirst(lacking)}`;
   const phrases = nounPhrases(text);
+  const [subject] = phrases;
+  // "Dashes are ugly on phones, never use them": what the clause is about
+  if (subject && FEATURE_NOUNS.has(subject.root) && isPlural(subject.phrase) && isSubject(text, subject.phrase))
+    return subject.phrase;
   const best = phrases.filter(({ root }) => FEATURE_NOUNS.has(root)).at(-1) ?? phrases.at(-1);
   return best && isNounPhrase(best.phrase) ? best.phrase : null;
+}
+
+function isSubject(text: string, phrase: string): boolean {
+  return (
+    text.toLowerCase().startsWith(`${phrase.toLowerCase()} `) &&
+    /^(?:are|were|look|feel|seem|read|have|do|break|clutter|make|get|never|always|just)\b/i.test(
+      text.slice(phrase.length + 1),
+    )
+  );
 }
 
 /** The style nouns of a clause in order, each with the article it is spoken of with. */
@@ -181,6 +194,12 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
     );
   if (doing && /^(?:do|keep|repeat)/i.test(action))
     return antecedent?.action ? { ...draft, action: antecedent.action } : null;
+  const counted =
+    /^(?:use|include|add|have|put in|give|write|make it|keep it to|do) (?:(?:at (?:least|most)|up to|no more than|exactly|only|a m(?:ax|in)imum of|always) )*(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?: or (?:more|fewer|less))?$/i;
+  if (counted.test(action) && !/^\S+ one$/i.test(action)) {
+    const noun = antecedent?.noun?.replace(/^the /, "");
+    return noun && antecedent?.plural && !noun.includes("\uE000") ? { ...draft, action: `${action} ${noun}` } : null;
+  }
   if (/^use (?:more of )?(?:this|that|it)$/i.test(action) && !antecedent?.noun) return null;
   const determined = new RegExp(
     `^(\\S+) (?:that|this|those|these) (word|phrase|term|expression|words|phrases)(?= |$)`,

@@ -30,6 +30,15 @@ describe("readComment: directives", () => {
     ["our readers hate footnotes", "Do not use footnotes."],
     ["We say 'pupils', never 'students'.", "Say 'pupils', never 'students'."],
     ["Far too many semicolons.", "Use fewer semicolons."],
+    ["Do not name the chef after all.", "Do not name the chef."],
+    ["I'd like footnotes gone after all.", "Do not use footnotes."],
+    ["Please always include two or more links.", "Always include two or more links."],
+    ["I was wrong about footnotes, we need at least three each time", "Include at least three footnotes."],
+    ["Footnotes are ugly on phones, never use them.", "Never use footnotes."],
+    ["Footnotes have no place in a menu.", "Do not use footnotes."],
+    ["don't write as if we were selling something", "Do not write as if we were selling something."],
+    ["Use at least two.", ""],
+    ["The screen shows plain text, so please use nothing else.", ""],
   ])("%s", (comment, rules) => {
     expect(rulesIn(comment).join(" ")).toBe(rules);
   });

@@ -27,6 +27,7 @@ export function relate(before: Signature, after: Signature): Relation {
     return "duplicate";
   const slot = relateSlots(before, after);
   if (slot) return slot;
+  if (bansWhole(after, before) || opposed(before, after)) return "replace";
   if (changesValue(before, after)) return "replace";
   if (!alike(before, after, NEARLY)) return "add";
   if (before.slot !== after.slot && before.slot && after.slot) return "replace";
@@ -95,6 +96,8 @@ function relateChoices(before: Signature, after: Signature): Relation | null {
   for (const [set, value] of after.choices) {
     const other = before.choices.get(set);
     if (other === undefined || !sameTopic(before, after)) continue;
+    // "Numbers under ten in words" and "numbers from ten in digits" go together
+    if (other !== value && before.numbers.length > 0 && after.numbers.length > 0) continue;
     if (other === value)
       return before.avoid === after.avoid
         ? sameNumbers(before.numbers, after.numbers)
@@ -122,6 +125,22 @@ const TOPICS = new Set(
   ),
 );
 
+/** "Do not use links" after "End with a link to the paper": what is placed, added or counted is not to be there at all. */
+function bansWhole(after: Signature, before: Signature): boolean {
+  if (!after.avoid || before.avoid || after.slot || after.condition || after.outputs.size > 0) return false;
+  if (after.words.size === 0 || after.choices.size > 0 || after.numbers.length > 0 || !before.slot) return false;
+  const [head] = withoutSaying(before.words);
+  const meant = withoutSaying(after.words);
+  return head !== undefined && meant.has(head) && [...meant].every((word) => before.words.has(word));
+}
+
+/** The one asks for what the other forbids, whichever verbs of saying they use. */
+function opposed(before: Signature, after: Signature): boolean {
+  if (before.avoid === after.avoid || before.slot || after.slot || !sameCondition(before, after)) return false;
+  if (before.limit || after.limit) return false;
+  return overlap(withoutSaying(before.words), withoutSaying(after.words)) >= 0.75;
+}
+
 /** What is turned down now is what was asked for before. */
 function turnsDown(against: ReadonlySet<string>, words: ReadonlySet<string>): boolean {
   return against.size > 0 && [...against].every((word) => words.has(word));
@@ -130,8 +149,14 @@ function turnsDown(against: ReadonlySet<string>, words: ReadonlySet<string>): bo
 function relateSlots(before: Signature, after: Signature): Relation | null {
   if (!before.slot || before.slot !== after.slot || !sameCondition(before, after)) return null;
   const [one, two] = [subjectOf(before), subjectOf(after)];
-  if (overlap(one, two) >= 0.5)
-    return before.avoid === after.avoid ? (sameWords(one, two) ? "duplicate" : null) : "replace";
+  const same = overlap(one, two) >= 0.5;
+  if (same && before.avoid !== after.avoid) return "replace";
+  if (same && sameNumbers(before.numbers, after.numbers)) {
+    if (sameWords(one, two) || covers(one, two)) return "duplicate";
+    // said again and more closely: "End with a question to the reader"
+    return covers(two, one) || (before.exclusive && after.exclusive) ? "replace" : null;
+  }
+  if (same) return null;
   if (before.avoid || after.avoid) return "add";
   return before.exclusive && after.exclusive ? "replace" : "add";
 }
@@ -171,6 +196,18 @@ function sameWords(first: ReadonlySet<string>, second: ReadonlySet<string>): boo
 /** "Name the authors" and "Mention the authors" are about the authors. */
 function withoutNaming(words: ReadonlySet<string>): ReadonlySet<string> {
   return words.size > 1 && words.has("name") ? new Set([...words].filter((word) => word !== "name")) : words;
+}
+
+const SAYING = new Set(["name", "cite", "offer", "tell"]);
+
+/** Without the verbs for having something said, unless nothing else is left. */
+function withoutSaying(words: ReadonlySet<string>): ReadonlySet<string> {
+  const rest = [...words].filter((word) => !SAYING.has(word));
+  return rest.length > 0 ? new Set(rest) : words;
+}
+
+function covers(whole: ReadonlySet<string>, part: ReadonlySet<string>): boolean {
+  return part.size > 0 && [...part].every((word) => whole.has(word));
 }
 
 function sameNumbers(first: readonly string[], second: readonly string[]): boolean {

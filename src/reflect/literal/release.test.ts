@@ -21,6 +21,9 @@ describe("a clause that takes a wish back", () => {
     ["Tweets no longer have to be a single sentence.", "Keep each tweet to exactly one sentence."],
     ["the character limit can go", "Keep it under 240 characters."],
     ["forget the limit on sentence length", "Keep sentences under 20 words."],
+    ["You may use acronyms again.", "Spell abbreviations out."],
+    ["You may write kilometres again.", "Write km, not kilometres."],
+    ["The map in front can go.", "Start with a map."],
   ])("%s | %s", (comment, rule) => expect(takes(comment, rule)).toBe(true));
 
   it.each([
@@ -31,6 +34,7 @@ describe("a clause that takes a wish back", () => {
     ["The link no longer has to be at the end.", "Include the link."],
     ["Don't forget the link.", "Include the link."],
     ["Please name the authors.", "Name the authors."],
+    ["You may write percent in words again.", "Include at most 30 words."],
   ])("but not %s | %s", (comment, rule) => expect(takes(comment, rule)).toBe(false));
 });
 
@@ -51,6 +55,23 @@ describe("the strategy", () => {
       { kind: "remove", evidence: [{ kind: "quote", snippet: "Hashtags are fine again" }] },
     ]);
     expect(outcomes[0]).toMatchObject({ outcome: "edited", reason: 'Took back "Do not use hashtags."' });
+  });
+
+  it("puts one rule in place of all that it contradicts", async () => {
+    const both = "Write a tweet.\n\n## Learned rules\n\n- Include a link.\n- Be kind.\n- Never leave out the link.\n";
+    const { edits } = await reflect(both, "No links.");
+    expect(edits).toMatchObject([
+      { kind: "replace", text: "Do not use links." },
+      { kind: "remove", evidence: [{ snippet: "No links" }] },
+    ]);
+  });
+
+  it("takes out what a rule contradicts when that rule is said again", async () => {
+    const both = "Write a tweet.\n\n## Learned rules\n\n- Include a link.\n- Do not use links.\n";
+    const { edits, supports, outcomes } = await reflect(both, "No links.");
+    expect(edits).toMatchObject([{ kind: "remove", evidence: [{ snippet: "No links" }] }]);
+    expect(supports).toHaveLength(1);
+    expect(outcomes[0]).toMatchObject({ outcome: "edited" });
   });
 
   it("loosens what the seed says, and does not remove it", async () => {

@@ -89,14 +89,15 @@ function plain(clause: string): string {
 /** Whether a rule is one that the release takes back. When unsure, it is not. */
 export function takesBack({ topic, of }: Release, rule: Signature): boolean {
   const bans = rule.avoid || / without |\bfree of\b/.test(` ${rule.sentence} `);
-  if (of === "bans" && !bans && rule.limit === null && !BOUND.test(rule.sentence)) return false;
+  const turned = rule.against.size > 0 || IN_FULL.test(rule.sentence);
+  if (of === "bans" && !bans && !turned && rule.limit === null && !BOUND.test(rule.sentence)) return false;
   if (of === "demands" && bans) return false;
   if (topic.slot !== null && topic.slot !== rule.slot) return false;
   if (rule.limit && limitIn(topic.sentence) !== null) return limitIn(topic.sentence) === limitIn(unitOf(rule.limit));
   // "Avoid bullets or dashes" says more than what "bullets are fine again" takes back.
   if (/ (?:and|or|nor) /.test(rule.sentence) && rule.words.size > topic.words.size) return false;
   for (const [set, value] of topic.choices) if (rule.choices.get(set) === value) return true;
-  const meant = [...topic.words].filter((word) => !OF_RULES.has(word));
+  const meant = [...topic.words].filter((word) => !OF_RULES.has(word) && !PLACES.has(word));
   const things = meant.filter((word) => !SAYING.has(word));
   const words = things.length > 0 ? things : meant;
   const about = new Set([...rule.words, ...rule.against]);
@@ -107,6 +108,9 @@ export function takesBack({ topic, of }: Release, rule: Signature): boolean {
 /** A rule that sets a bound, though it forbids nothing: "Use at most one hashtag." */
 const BOUND = /\b(?:at most|no more than|only|single|max(?:imum)?|up to|limit)\b/;
 
+/** Forbids the short form without a word of "not": "Spell abbreviations out." */
+const IN_FULL = /^(?:always )?(?:(?:spell|write)\b.* (?:out|in full)\b|expand )/;
+
 /** Words of the topic that a rule must have, as a share. */
 const ENOUGH = 0.75;
 /** Words that a rule may have beside those of the topic. */
@@ -116,6 +120,9 @@ const MOST_ELSE = 4;
 const OF_RULES = new Set(
   "rule limit ban restriction requirement quota thing any again more word keep add use make go back".split(" "),
 );
+
+/** Where something stands is no part of what it is. */
+const PLACES = new Set("front top bottom beginning start end".split(" "));
 
 /** Different verbs for having something in the output. */
 const SAYING = new Set(
@@ -135,5 +142,5 @@ function limitIn(text: string): Measure | null {
   if (/length of (?:the )?sentences|sentence length|long(?:er)? sentences/.test(text)) return "sentence length";
   if (/character|\bchars\b|\blength\b/.test(text)) return "characters";
   if (/\bsentences?$|\bsingle sentence|\bone sentence/.test(text)) return "sentences";
-  return /\bwords?\b(?! ["'])|^limit$/.test(text) ? "words" : null;
+  return /(?<!\b(?:in|as|of) )\bwords?\b(?! ["'])|^limit$/.test(text) ? "words" : null;
 }

@@ -37,11 +37,22 @@ export interface Limit {
   readonly bound: "most" | "least" | "about";
 }
 
+/** Verbs that ask for a thing to be left out; "do not leave out" asks for it. */
+const LEAVING_OUT = new RegExp(
+  "^(?:always |please )?(?:avoid|no|stop|skip|omit|exclude|leave out|leave off|drop|kill|ditch|lose|forgo|forego|do without|" +
+    "get rid of|do away with|refrain from|abstain from|steer clear of|stay away from|keep away from|" +
+    "(?:write|tweet|post|do|go|be|keep (?:it|them)) (?:without|free of)|" +
+    "(?:use|write|include|add|mention|have|put|give|make) no(?! (?:more|fewer|less|longer) than\\b)|leave (?=\\S.* out$))" +
+    "(?: (?:using|adding|including|putting))?(?= )",
+);
+const NEGATION = /^(?:do not|never) (?:ever )?/;
+/** What only shows how it might look. */
+const EXAMPLE = /,? (?:such as|for example|for instance|e\.g\.?)(?: .*)?$|, like .*$/;
 const AGAINST = /(?:,? (?:not|never|instead of|rather than|and not|as opposed to|no longer) )(.+)$/;
 const CONDITION =
   /^((?:if|when|whenever|unless|once|before|after|for|in|on|where|the first time|every time|each time) [^,]+), /;
 const EXCLUSIVE =
-  /^(?:do not |never |always )?(?:(?:open|start|begin|lead|end|close|finish|conclude|sign)\b.*\b(?:with|on|by)\b|put .* first$)/;
+  /^(?:do not |never |always )?(?:(?:open|start|begin|lead|prefix|end|close|finish|conclude|sign)\b.*\b(?:with|on|by)\b|put .* (?:first|in front)$|(?:put|use|have|include|add|write) .* at the (?:very )?(?:start|beginning|front)\b)/;
 const SCOPE = new RegExp(
   "\\b(?:in|on|per|for|to|from|at) (?:(?:the |our |your |each |every |all |any |a |" +
     "an )*)((?:[\\p{L}-]+ )?)(tweets?|posts?|emails?|e-mails?|mails?|repl(?:y|ies)|messages?|" +
@@ -70,9 +81,13 @@ export function signatureOf(rule: string): Signature {
   const outputs = new Set(scopes.map((found) => wordOf(found[2] ?? "")));
   const limit = limitOf(main, scopes.map((found) => `${found[1] ?? ""}${found[2] ?? ""}`)[0] ?? "");
   const slot = slotOf(main);
+  const positive = main.replace(NEGATION, "");
+  const told = positive.replace(LEAVING_OUT, "");
+  const subject = (told === positive ? positive : told.replace(/ out$/, "")).replace(EXAMPLE, "").trim();
+  const about = placedOutputs(subject).replace(SCOPE, " ");
   return {
     sentence,
-    avoid: /^(?:do not|never|avoid|no|stop|skip|omit|leave out)\b/.test(main) && limit === null,
+    avoid: (main !== positive) !== (told !== positive) && limit === null,
     slot,
     exclusive: EXCLUSIVE.test(main),
     limit,
@@ -81,12 +96,8 @@ export function signatureOf(rule: string): Signature {
         main,
       ),
     choices: choicesOf(main),
-    words: new Set(
-      telling(
-        wordsOf(condition ? `${main.replace(SCOPE, " ")} ${condition}` : main.replace(SCOPE, " "), slot !== null),
-      ),
-    ),
-    core: new Set(telling(wordsOf(main.replace(SCOPE, " "), slot !== null))),
+    words: new Set(telling(wordsOf(condition ? `${about} ${condition}` : about, slot !== null))),
+    core: new Set(telling(wordsOf(about, slot !== null))),
     against: new Set(wordsOf(against, false)),
     numbers: valuesOf(`${main} ${condition ?? ""}`),
     order: / before /.test(main) ? "before" : / after /.test(main) ? "after" : null,
@@ -109,7 +120,21 @@ function plainer(core: string): string {
   if (left) return `do not ${pastBase(left[2] ?? "") ?? left[2]} ${left[1]}`;
   const order = /^(?:do not|never) (.+?) (?:until|before) (.+)$/.exec(core);
   if (order) return `${order[2]} before ${order[1]}`;
-  return core.replace(/^(?:do not|never) (?:leave out|omit|skip|forget)(?: to (?:add|include|mention))? /, "include ");
+  return core;
+}
+
+const ARTICLES = "(?:(?:each|every|all|the|your|our|an?|of) )*";
+const OPENED = new RegExp(
+  `^((?:always |only )?(?:open|start|begin|lead|end|close|finish|conclude|sign|prefix)) ${ARTICLES}([\\p{L}-]+)(?= (?:with|on|by|in)\\b)`,
+  "u",
+);
+const END_OF = new RegExp(`\\b(end|start|beginning|top|bottom|front|close) of ${ARTICLES}([\\p{L}-]+)`, "gu");
+
+/** "Start tweets with the link" says where in them, as "start with the link" does. */
+function placedOutputs(text: string): string {
+  const ofOutput = (whole: string, place: string, output: string): string =>
+    WHOLE_OUTPUTS.has(singular(output)) ? place : whole;
+  return text.replace(OPENED, ofOutput).replace(END_OF, ofOutput);
 }
 
 function limitOf(text: string, scope: string): Limit | null {
@@ -121,15 +146,20 @@ function limitOf(text: string, scope: string): Limit | null {
   const of = (found[1] ?? "").replace(/\b(?:to|it|them|all|the|each|every|your|our|be|with)\b/g, " ").trim();
   const bound = /least/.test(found[2] ?? "") ? "least" : /around|about|for|^$/.test(found[2] ?? "") ? "about" : "most";
   const unit = UNITS[found[4] ?? ""] ?? found[4] ?? "";
-  const what = of === "" ? scope : of;
+  const per = PART.exec(text.slice(found.index + found[0].length))?.[1];
+  const what = per ?? (of.split(" ").every((word) => word === "" || EMPTY_WORDS.has(word)) ? scope : of);
   const limited = what === "" || WHOLE_OUTPUTS.has(singular(what)) ? "it" : wordsOf(what, false).join(" ");
   return { of: limited, unit, number: numberOf(found[3] ?? ""), bound };
 }
 
+/** Behind a number, what it is counted in: "20 words per sentence". */
+const PART =
+  /^ (?:(?:long|at most|max) )?(?:per|in|for|an?) (?:an? |each |every |any |one )?(sentence|paragraph|line|bullet|heading|headline|title)s?\b/;
+
 function slotOf(text: string): Signature["slot"] {
   if (
-    /^(?:do not |never |always |only )?(?:open|start|begin|lead)\b/.test(text) ||
-    /(?<!\b(?:the|very|after|before) )\bfirst\b(?! (?:person|author|use|mention|name))|\b(?:up front|at the (?:very )?(?:top|start|beginning|front)|(?:opening|first) (?:line|sentence))\b(?! (?:person|author|use|mention|name))/.test(
+    /^(?:do not |never |always |only )?(?:open|start|begin|lead|prefix)\b/.test(text) ||
+    /(?<!\b(?:the|very|after|before) )\bfirst\b(?! (?:person|author|use|mention|name))|\b(?:up front|in front$|at the (?:very )?(?:top|start|beginning|front)|(?:opening|first) (?:line|sentence))\b(?! (?:person|author|use|mention|name))/.test(
       text,
     )
   )
@@ -152,7 +182,9 @@ function choicesOf(text: string): Map<string, string> {
 }
 
 const PLACE_WORDS = new Set(
-  "open end first last top bottom beginning front very line closing opening come place position start close".split(" "),
+  "off prefix open end first last top bottom beginning front very line closing opening come place position start close".split(
+    " ",
+  ),
 );
 
 function wordsOf(text: string, placed: boolean): string[] {
@@ -171,7 +203,11 @@ function wordsOf(text: string, placed: boolean): string[] {
     if (placed && PLACE_WORDS.has(word)) continue;
     found.push(word);
   }
-  return found;
+  // 'Do not start with "The"': what stands in a place may be a word that else says nothing
+  const [last = ""] = rest.trim().split(" ").slice(-1);
+  return found.length === 0 && (placed || !text.trim().includes(" ")) && last !== "" && !PLACE_WORDS.has(last)
+    ? [last.replace(/^'+|'+$/g, "")]
+    : found;
 }
 
 /** The words without those for whoever is served, unless they are all there is. */

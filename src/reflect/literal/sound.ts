@@ -39,6 +39,8 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
   if (DANGLING.test(bare) && draft.condition === null && !/ (?:unless|if|when|until) .*\bI\b/.test(bare)) return false;
   if (DEICTIC_OBJECT.test(bare)) return false;
   if (/\b(?:he|she)\b/i.test(bare) && !bare.split(/[^\p{L}]+/u).some(isPerson)) return false;
+  // "Plain words, use nothing else": else than what?
+  if (/^(?:\S+ ){1,3}(?:nothing|anything|something) else\.$/i.test(bare)) return false;
   if (draft.avoid && /\b(?:twice|two|three|four|five|\d+) times\b/i.test(bare)) return false;
   if (
     /^(?:verbless|limit|label|replacement|necessity)$/.test(draft.form) &&

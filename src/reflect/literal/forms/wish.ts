@@ -20,6 +20,8 @@ export function readWish(thing: string, unwished: boolean, context: Context): Dr
       ? unwanted(useOf(text.replace(/^(?:more|any more) /i, "")), "preference")
       : null;
   }
+  const gone = /^(.+?) (?:gone|out|removed|dropped|deleted|banned|left out|kept out)$/i.exec(text)?.[1];
+  if (gone && isNounPhrase(gone) && isAboutStyle(gone)) return unwanted(useOf(gone), "preference");
   const read = readLimit(text, context) ?? readVerbless(text, { ...context, polite: true });
   if (read) return { ...read, form: "preference", remark: false };
   const placed =

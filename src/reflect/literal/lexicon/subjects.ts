@@ -49,6 +49,9 @@ export const SYNONYMS = groups(`
   name, mention
   title, headline
   step, stage
+  capital, caps, all caps, all-caps, capital letter, block capital, block letter, upper case, upper-case, uppercase
+  hyphen, hyphenate
+  limitation, caveat, drawback, shortcoming
 `);
 
 /** Values that exclude each other; a rule has at most one of each set for one kind of output. */
@@ -69,8 +72,14 @@ export const CHOICES: Readonly<Record<string, readonly (readonly [value: string,
     ["passive", /\bpassive(?: voice)?\b/],
   ],
   person: [
-    ["i", /\bfirst[ -]person singular\b|^(?:write|speak|talk|use|say)(?: as| in)? ['"‘“]?i['"’”]?(?:[ ,.]|$)/],
-    ["we", /\bfirst[ -]person(?: plural)?\b|^(?:write|speak|talk|use|say)(?: as| in)? ['"‘“]?we['"’”]?(?:[ ,.]|$)/],
+    [
+      "i",
+      /\bfirst[ -]person singular\b|^(?:always )?(?:write|speak|talk|use|say)(?: as| in)? ['"‘“]?i['"’”]?(?:[ ,.]|$)/,
+    ],
+    [
+      "we",
+      /\bfirst[ -]person(?: plural)?\b|^(?:always )?(?:write|speak|talk|use|say)(?: as| in)? ['"‘“]?we['"’”]?(?:[ ,.]|$)/,
+    ],
     ["you", /\bsecond[ -]person\b/],
     ["they", /\bthird[ -]person\b/],
   ],
@@ -105,7 +114,10 @@ export const CHOICES: Readonly<Record<string, readonly (readonly [value: string,
   ],
   numerals: [
     ["digits", /\b(?:as|in|use|to) (?:digits|numerals)\b|^(?:write|use) .*\b(?:digits|numerals)\b/],
-    ["words", /\bnumbers? (?:out )?(?:as|in) words\b|\bspell out numbers\b/],
+    [
+      "words",
+      /\bnumbers?(?: (?:under|below|up to|less than) \S+)? (?:out )?(?:as|in) words\b|\bspell out (?:small |all )?numbers\b/,
+    ],
   ],
   marks: [
     ["straight", /\bstraight quot/],
@@ -125,7 +137,11 @@ export const CHOICES: Readonly<Record<string, readonly (readonly [value: string,
   ],
   layout: [
     ["bullets", /\b(?:bullet(?: point)?s|bulleted lists?|a bullet list)\b(?!.*\d)/],
-    ["prose", /\b(?:prose|full paragraphs|flowing text|running text)\b/],
+    ["prose", /\b(?:prose|full paragraphs|flowing text|running text|(?:one|a single) paragraph)\b/],
+    [
+      "lines",
+      /\bsentences? (?:on|in) (?:an?|its|their|the) (?:own|new|separate|next|different) lines?\b|\bone sentence (?:per|a) line\b|^(?:avoid|no|do not use|never use) (?:any )?line breaks?\b/,
+    ],
   ],
   currency: [
     ["euros", /\b(?:euros?|eur)\b/],
@@ -168,5 +184,7 @@ export const EMPTY_WORDS: ReadonlySet<string> = new Set(
   some no more most much many
   ever again now then there here just very really too such so than up out when whenever while if at least about
   before after move come go own one's anyone anybody someone somebody people max maximum most format should must can may
-  you may new particular sure word phrase term avoid write say mention show state`.split(/\s+/),
+  you may new particular sure whole altogether entirely completely whatsoever word phrase term avoid write say mention show state`.split(
+    /\s+/,
+  ),
 );

@@ -85,7 +85,9 @@ function clausesOf(sentence: string): Clause[] {
   const { masked: raw, quotes } = mask(sentence.replace(/[‘’]/g, "'"));
   const masked = normalised(raw);
   const parts = masked
-    .split(/\s*(?:[;:,—–]|\.\s)\s*|(?<!\bbetween \d+)\s+(?=(?:and|but|or|nor|plus|then|rather than|instead of)\s)/)
+    .split(
+      /\s*(?:[;:,—–]|\.\s)\s*|(?<!\bbetween \d+)\s+(?=(?:and|but|or(?!\s+(?:more|less|fewer)\b)|nor|plus|then|rather than|instead of)\s)/,
+    )
     .filter((part) => part.trim() !== "");
   const clauses: string[] = [];
   let head = "";
