@@ -46,6 +46,8 @@ const documents: Readonly<Record<string, string>> = {
   diff: "`{name, namespace, from, to, edits, patch}`",
   blame: "`{name, namespace, version, entries: [{block, lines, version, author, reason, proposalId, evidence}]}`",
   rollback: "the new version: `{number, text, reverts, …}`",
+  backup: "`{database, backup}`",
+  restore: "`{database, restored}`",
   erase:
     "`{by, run or namespace, dryRun, instructions, failed}`, each of the instructions with " +
     "`{address, everything, version, erased, labels, kept, waiting, clean}`",

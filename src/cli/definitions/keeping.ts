@@ -1,10 +1,36 @@
-/** Commands that keep house: erase. */
+/** Commands that keep house: backup, restore, erase. */
 import type { Command } from "commander";
 import { Option } from "commander";
+import type { RestoreOptions } from "../commands/backup.js";
 import type { EraseOptions } from "../commands/erase.js";
 import { cliOf, withExamples } from "./define.js";
 
 export function defineKeeping(program: Command): void {
+  const backup = program
+    .command("backup")
+    .summary("copy the database into a file")
+    .description("Copies an SQLite database into a new file while it is in use, and checks the copy.")
+    .argument("<file>", "the new file")
+    .action(async (file: string, _options: unknown, command: Command) => {
+      const { backup } = await import("../commands/backup.js");
+      await backup(await cliOf(command), file);
+    });
+  withExamples(backup, "knowhow backup copies/monday.db");
+
+  const restore = program
+    .command("restore")
+    .summary("put a copy in the place of the database")
+    .description(
+      "Checks a copy that backup made, and puts it in the place of the database, which nobody may have open.",
+    )
+    .argument("<file>", "the copy")
+    .option("--force", "also where there is a database already")
+    .action(async (file: string, options: RestoreOptions, command: Command) => {
+      const { restore } = await import("../commands/backup.js");
+      await restore(await cliOf(command), file, options);
+    });
+  withExamples(restore, "knowhow restore copies/monday.db --force");
+
   const erase = program
     .command("erase")
     .summary("erase a person, a session or a namespace for good")
