@@ -113,7 +113,7 @@ function asksWith(tokens: readonly Token[], at: number): boolean {
   return (
     from(
       `(?:${DETERMINER}|it|them|him|her|us|me|${QUOTED}|with|to|out|off|how|what|where|why|who|whether|` +
-        "that|they|you|everything|things|people|as|like|numbers?|[$€£]?\\d.*)$",
+        "that|they|you|everything|things|people|as|like|numbers|[$€£]?\\d.*)$",
     ).test(next) ||
     (next.endsWith("s") && takesPlural(word))
   );

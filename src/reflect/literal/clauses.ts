@@ -84,7 +84,7 @@ export function clausesOf(sentence: Sentence, index: number): Clause[] {
     if (conditional && joint.soft && at > begin) {
       // "when writing to suppliers be firm, we are not their mates": condition and request are both there
       const left = joined(tokens.slice(begin, at));
-      if (!left.includes(",") && isWhole(left, joint.asks)) {
+      if (!left.replace(/, not [^,]+$/, "").includes(",") && isWhole(left, joint.asks)) {
         cut(at, joint.next, joint.link);
         at = Math.max(at, joint.next - 1);
         continue;

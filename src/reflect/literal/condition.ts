@@ -27,8 +27,11 @@ const WITHOUT_COMMA = from(
 );
 const INSTEAD = from("((?:instead of|rather than) .+?),? ((?:write|say|use|put|try|prefer) .+)$");
 const MARKED = from(
-  `(${OCCASION} (?:our |the |all |your |any |every |each )?(?:\\p{L}+ ){0,2}?\\p{L}+s?) ((?:please |always |never |do not |just |also |use |keep |no |(?:i|we)(?:'d| would| want| need| prefer) |you (?:must|should|need|have) ).+)$`,
+  `(${OCCASION} (?:our |my |the |all |your |any |every |each )?(?:\\p{L}+ ){0,2}?\\p{L}+s?) ((?:please |always |never |only |do not |just |also |use |keep |no |(?:i|we)(?:'d| would| want| need| prefer) |you (?:must|should|need|have) ).+)$`,
 );
+
+/** What follows a verb of asking or telling. */
+const WHOM_OR_WHAT = /^(?:me|us|him|her|which|whether|what|who|how)$/i;
 
 /** Parts a clause into what it depends on and what it asks for. */
 export function splitCondition(text: string): Conditioned {
@@ -63,14 +66,16 @@ export function splitCondition(text: string): Conditioned {
         isAmbiguousVerb(verb) &&
         !(
           at >= 3 &&
-          /^(?:with|the|it|them|every|each|an?|all)$/i.test(words[at + 1] ?? "") &&
-          isAboutStyle(words[at - 1] ?? "")
+          /^(?:with|the|it|them|every|each|an?|all|whether)$/i.test(words[at + 1] ?? "") &&
+          (isAboutStyle(words[at - 1] ?? "") || /^whether$/i.test(words[at + 1] ?? ""))
         )
       )
         continue;
       if (/^(?:stay|be|remain|keep)$/i.test(verb) && STYLE_ADJECTIVES.has((words[at + 1] ?? "").toLowerCase()))
         return { condition: words.slice(0, at).join(" "), rest: words.slice(at).join(" ") };
       if (
+        !(/^(?:ask|tell|give|show|mention|say|check|send)$/i.test(verb) && WHOM_OR_WHAT.test(words[at + 1] ?? "")) &&
+        !(/^leave$/i.test(verb) && /^(?:blank|empty|un\p{L}+ed)$/iu.test(words.at(-1) ?? "")) &&
         !/^(?:it|them|the|a|an|that|this|our|your|with|out|no|to|only|every|each|all|any|under|\d+)$/i.test(
           words[at + 1] ?? "",
         ) ||

@@ -87,6 +87,7 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
     "keep it to ",
   ],
   [/^(you|we) no longer (?:need|have) to /i, "you should not "],
+  [/^(?:absolutely )?nothing (?=(?:from|about|by) .+ in (?:my|our) )/i, "do not include anything "],
   [/^feel free to /i, "you may "],
   [/^(?!we |i |you |they )(\S+(?: \S+){0,2}) (?:has|have) no (?:place|business) (?:in|on|at) .+$/i, "no $1"],
   [

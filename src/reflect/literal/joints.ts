@@ -4,7 +4,7 @@ import { isBaseVerb, pastBase } from "./english.js";
 import { DETERMINER, FINITE, from, LIGHT_ADVERB, PRONOUN, QUOTED } from "./fragments.js";
 import { isListing, topicOf } from "./listing.js";
 import { peel } from "./peel.js";
-import { isAnotherToo, isMirrored, isSecondState } from "./parallel.js";
+import { isAnotherToo, isMirrored, isOtherHalf, isSecondState } from "./parallel.js";
 import { styleNouns } from "./phrases.js";
 import { joined, type Token } from "./tokens.js";
 
@@ -56,7 +56,7 @@ export function jointAt(tokens: readonly Token[], at: number, begin: number): Jo
       (word === "so" && (asks(tokens, at + 1) || (isStatement(left) && isFragment(tokens.slice(at + 1)))));
     if (word === "so" && (/^(?:many|much|far|on|forth|long)\b/i.test(follows) || SO_THAT.test(left))) return null;
     return says &&
-      !(word === "as" && (AS_IF.test(left) || /^(?:it|they|this|that) (?:is|are|was|stands?)$/i.test(follows)))
+      !(word === "as" && (AS_IF.test(left) || LIKENED.test(follows) || /^(?:it|they|this|that) (?:is|are|was|stands?)$/i.test(follows)))
       ? { next: at + 1, link: word, soft: word === "so", asks: asks(tokens, at + 1) }
       : null;
   }
@@ -89,12 +89,14 @@ export function jointAt(tokens: readonly Token[], at: number, begin: number): Jo
     return { next: at + 1, link: word, soft: false, asks: true };
   }
   const follows = joined(tokens.slice(at + 1, at + 9));
+  if (word === "but" && /^(?:if|when|whenever) /i.test(follows) && STATEMENT.test(left))
+    return { next: at + 1, link: word, soft: false, asks: true };
   if (word === "and" && goesInPairs(left, follows)) return { next: at + 1, link: word, soft: false, asks: true };
   return STATEMENT.test(follows) && hasVerb(left) ? { next: at + 1, link: word, soft: false, asks: false } : null;
 }
 
 const goesInPairs = (left: string, right: string): boolean =>
-  isMirrored(left, right) || isSecondState(left, right) || isAnotherToo(right);
+  isOtherHalf(left, right) || isMirrored(left, right) || isSecondState(left, right) || isAnotherToo(right);
 
 /** Haste leaves out the comma: "… when logging a complaint don't paraphrase", "… thanks also no emoji". */
 function isRunOn(tokens: readonly Token[], at: number, begin: number): boolean {
@@ -121,6 +123,9 @@ function isRunOn(tokens: readonly Token[], at: number, begin: number): boolean {
 /** "Write it so a child could follow" says how to write. */
 const SO_THAT =
   /\b(?:write|explain|phrase|put|word|format|structure|describe|summari[sz]e|lay|set)(?: (?:it|this|things|everything|them|all|out|up))*$/i;
+
+/** "Speak to them as you would to adults" says how. */
+const LIKENED = /^(?:you|they|we|i|one) (?:would|might|do|did)(?: (?:to|with|for|in|at|on|if)\b|$)/i;
 
 const AS_IF = /\b(?:as|such|same|long|soon|far|well|much)$/i;
 
@@ -199,7 +204,7 @@ function isFragment(tokens: readonly Token[]): boolean {
 
 /** What only introduces what follows its colon: "One thing:", "For next time:", "Rule of thumb:". */
 export const INTRODUCTION = new RegExp(
-  "^(?:(?:one|two|three|four|a few|a couple of|some|several|my|quick|more) (?:more |quick |small |other )?(?:things?|notes?|points?|requests?|changes?|rules?) (?:for|on|about|from) .{2,40}|(?:.*\\b)?(?:what (?:i|we) (?:really )?(?:like|liked|love|loved)|pros|strengths|positives|highlights|things?|quick one|one more|notes?|points?|requests?|asks?|rules?(?: of thumb)?|" +
+  "^(?:less is more|(?:one|two|three|four|a few|a couple of|some|several|my|quick|more) (?:more |quick |small |other )?(?:things?|notes?|points?|requests?|changes?|rules?) (?:for|on|about|from) .{2,40}|(?:.*\\b)?(?:what (?:i|we) (?:really )?(?:like|liked|love|loved)|pros|strengths|positives|highlights|things?|quick one|one more|notes?|points?|requests?|asks?|rules?(?: of thumb)?|" +
     "remember|reminders?|peeves?|niggles?|nits?|nitpicks?|feedback|comments?|suggestions?|remarks?|" +
     "issues?|problems?|future|later|time|on|forward|today|fyi|ps|p\\.s|tl;dr|summary|short|changes?|" +
     "tweaks?|wish(?:list)?|guidelines?|preferences?|quibbles?|favou?r|house style|style|style guide|" +

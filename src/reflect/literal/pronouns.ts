@@ -70,7 +70,7 @@ function doneBy(text: string): string | null {
 
 /** The noun phrase of a clause that directives can be about. */
 function nounIn(text: string): string | null {
-  const plainWord = /\bthe (?:word|term) (?!for\b|of\b)[\p{L}-]+/iu.exec(text)?.[0];
+  const plainWord = /\bthe (?:word|term) (?!for\b|of\b)[\p{L}-]+(?: as an? (?:verb|noun|adjective|adverb|greeting|opener|filler))?(?!\p{L})/iu.exec(text)?.[0];
   if (plainWord && !/ (?:is|was|count|limit)$/i.test(plainWord)) return lowerFirst(plainWord);
   const word = new RegExp(
     `(?:the (?:words?|phrases?|terms?|expressions?) )?${QUOTED}(?:(?:,|,? (?:and|or)) ${QUOTED})*`,
@@ -217,7 +217,7 @@ export function resolve(draft: Draft, antecedent: Antecedent | null): Draft | nu
     };
   }
   const single =
-    /^((?:give|use|add|include|attach|put in|provide|show|offer|send|write|stick to)) one(?= for | in | to | per | with |$)(.*)$/i.exec(
+    /^((?:give|use|add|include|attach|put in|provide|show|offer|send|write|stick to)) one(?= for | in | to | per | with | every | each | at | a (?:day|week|month)\b|$)(.*)$/i.exec(
       action,
     );
   if (single) {

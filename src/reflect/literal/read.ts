@@ -7,7 +7,7 @@ import { kindOf } from "./kinds.js";
 import { singular } from "./english.js";
 import { isEnglish } from "./language.js";
 import { dropGrounds, dropIllustrations, dropRemarks, joinContrasts, mergeRepeats } from "./merging.js";
-import { completed, completedDuty, completedToo, isMirrored } from "./parallel.js";
+import { completed, completedDuty, completedJust, completedNever, completedToo, isMirrored } from "./parallel.js";
 import { topicOf } from "./listing.js";
 import { peel } from "./peel.js";
 import { antecedentOf, resolve } from "./pronouns.js";
@@ -165,6 +165,7 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
   }
   const before = sameSentence.at(-1);
   const understood =
+    inFull(completedNever(clause.text, earlier.at(-1)) ?? completedJust(clause.text, before), context) ??
     interpret(named(peeled.text, context), context) ??
     inFull(
       completed(peeled.text, before) ?? completedDuty(peeled.text, before) ?? completedToo(clause.text, before),

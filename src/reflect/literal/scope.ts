@@ -60,7 +60,8 @@ const ONE_OFF = within(
 
 /** Even a word like "all" or "any" does not make these lasting. */
 const SURELY_ONE_OFF = within(
-  "for this [\\p{L} ]{1,30}? only|(?:just|only) for this|this one|just this once|this once|this time|for now|today's|for today|tonight's|tomorrow's|" +
+  "(?:for|in|on|to) this (?:chapter|scene|trip|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|" +
+    "for this [\\p{L} ]{1,30}? only|(?:just|only) for this|this one|just this once|this once|this time|for now|today's|for today|tonight's|tomorrow's|" +
     "yesterday's|this week's|this (?:post|tweet|draft|version|email|message|reply|summary|issue)|" +
     "right now|in one go|up here|by (?:mon|tues|wednes|thurs|fri|satur|sun)day",
 );

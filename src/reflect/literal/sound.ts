@@ -17,6 +17,13 @@ const DEICTIC_OBJECT = new RegExp(
   "i",
 );
 
+/** "Do the thing differently": which, only the conversation says. */
+const VAGUE_OBJECT =
+  /^(?:do not |never |always |only )?\S+ the (?:thing|things|stuff|other (?:thing|one))(?:\.|$| (?:differently|again|better|right|properly|more|less|like|the)\b)/i;
+
+/** "Do not assume I have an oven" is about the user, whoever reads it. */
+const ABOUT_USER = /\b(?:assume|presume|suppose|think|believe|expect|suggest|recommend|pretend)(?: that)? I\b/;
+
 /** "Back at the Herald the subs would cut …" tells of something. */
 const NARRATIVE =
   /^(?!.*\b(?:if|that|what|who|how|which|so|as|unless|when|where|whether|like|you|we|they)\b.*\b(?:would|used to)\b).*\b(?:would|used to)\b/i;
@@ -36,8 +43,8 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
   const bare = rule
     .replace(/\b(?:he or she|him or her|his or her|he\/she)\b/gi, "they")
     .replace(/"[^"]*"|'[^']*'(?!\p{L})|“[^”]*”|‘[^’]*’/gu, "''");
-  if (DANGLING.test(bare) && draft.condition === null && !/ (?:unless|if|when|until) .*\bI\b/.test(bare)) return false;
-  if (DEICTIC_OBJECT.test(bare)) return false;
+  if (DANGLING.test(bare) && draft.condition === null && !/ (?:unless|if|when|until) .*\bI\b/.test(bare) && !ABOUT_USER.test(bare)) return false;
+  if (DEICTIC_OBJECT.test(bare) || VAGUE_OBJECT.test(bare)) return false;
   if (/\b(?:he|she)\b/i.test(bare) && !bare.split(/[^\p{L}]+/u).some(isPerson)) return false;
   // "Plain words, use nothing else": else than what?
   if (/^(?:\S+ ){1,3}(?:nothing|anything|something) else\.$/i.test(bare)) return false;

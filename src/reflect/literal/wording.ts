@@ -27,12 +27,16 @@ function wordCore(draft: Draft, action: string): string {
 
 const REASON = new RegExp(
   ",? (?:because|otherwise|or else|so (?:that )?(?:people|readers|we|they|it|i|you|the|our|" +
-    "everyone|nobody|users|customers|it's|they're|i'm|that|this)) .*$|,? (?:as|since) (?:it|they|we|" +
+    "everyone|nobody|users|customers|it's|they're|i'm|that|this)) .*$|,? (?:as|since) (?!(?:you|they|we|i) (?:would|might|do|did)(?: (?:to|with|for|in|at|on|if)\\b|$))(?:it|they|we|" +
     "i|nobody|you) .*$|, (?:as|since) (?:our|the|people|readers|that|this|most|some|my) .*$|, (?:for (?:clarity|readability|" +
     "consistency|accessibility|legal reasons|seo|brevity)|if (?:you can|possible|you could|" +
     "at all possible))$",
   "iu",
 );
+
+/** "Start with I hope this finds you well": what is said is put in quotation marks. */
+const SAID_FIRST =
+  /^((?:start|open|begin|end|close|finish)\b[^"]* (?:with|by saying) )(I(?:'m| hope| trust| am| just| wanted| understand| apologi[sz]e) [^"]+)$/;
 
 /** "Write it so my mum could follow" says how, not why. */
 const SO_THAT =
@@ -40,6 +44,7 @@ const SO_THAT =
 
 function tidy(text: string): string {
   return (SO_THAT.test(text) ? text : text.replace(REASON, ""))
+    .replace(SAID_FIRST, (_all, begin: string, words: string) => `${begin}"${words}"`)
     .replace(/\b(?:pretty )?please\b,?/giu, "")
     .replace(
       /\b(?:a (?:little|tiny) bit|kind of|sort of|like totally|basically|literally|honestly|obviously|actually|bloody|damn|damned|fucking|freaking|goddamn) (?=\S)/giu,

@@ -50,7 +50,8 @@ function beginsRequest(verb: string, rest: string, negated: boolean): boolean {
   // "do not copy and paste", "never share or repeat"
   const pair = negated && /^(?:and|or) \p{L}/u.test(rest) && isBaseVerb(rest.split(" ")[1] ?? "");
   if (/^(?:(?:and|or|but)\b|[,:])/.test(rest) && !pair) return false;
-  if (NOT_REQUESTS.has(verb) && !(negated && /^(?:guess|assume|believe)$/.test(verb))) return false;
+  const chosen = verb === "prefer" && / (?:over|rather than|to) /.test(rest);
+  if (NOT_REQUESTS.has(verb) && !chosen && !(negated && /^(?:guess|assume|believe|agree)$/.test(verb))) return false;
   return isBaseVerb(verb) || ((negated || /^(?:every|each|all|any) \p{L}/iu.test(rest)) && mayBeVerb(verb, rest));
 }
 

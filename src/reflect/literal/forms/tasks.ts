@@ -35,7 +35,7 @@ const ALWAYS_DOUBTED: readonly Doubt[] = [
   ({ text }) => /^(?:keep|bear|have) in mind\b/i.test(text),
 ];
 
-const FOR_MANY = /\b(?:first|before|only|not|instead|fewer|less|more|shorter|at a time)\b/i;
+const FOR_MANY = /\b(?:own|first|before|only|not|instead|fewer|less|more|shorter|at a time)\b/i;
 const SOMEBODY = from(`${oneOf("add invite include ask tell cc copy put give send")}$`);
 
 const DOUBTED: readonly Doubt[] = [
@@ -60,9 +60,12 @@ const HANDLE_ONE = from(
     "facts|grammar|question)\\S+$",
 );
 
+/** A field of a form that is sent again and again. */
+const LEFT_EMPTY = from("leave (?:the|any|all|our|my) .*(?:field|box|column|line|section)s? (?:blank|empty)$");
+
 const DOUBTED_IF_WANTED: readonly Doubt[] = [
   ({ verb, rest, context }) => !/\binstead\b/i.test(context.source) && isMaking(verb, rest),
-  ({ text, rest }) => /^(?:(?:make|get) it|leave)\b/i.test(text) && !MEASURE.test(rest),
+  ({ text, rest }) => /^(?:(?:make|get) it|leave)\b/i.test(text) && !MEASURE.test(rest) && !LEFT_EMPTY.test(text),
   // "keep the greeting" asks for no change
   ({ verb, rest }) =>
     verb === "keep" && isNounPhrase(rest, 3) && /^(?:the|this|that|these|those|your)\b/i.test(rest) && !saysHow(rest),
@@ -70,7 +73,7 @@ const DOUBTED_IF_WANTED: readonly Doubt[] = [
   ({ text }) => REPLY_TO_ONE.test(text) || /^(?:put|bring|move|take|give) .+ back$/i.test(text),
   ({ text, rest }) => HANDLE_ONE.test(text) && !isPlural(rest),
   // "deliver the sofa": one thing, and none that outputs have
-  ({ verb, rest }) => !OF_STYLE.test(verb) && isOneThing(rest),
+  ({ verb, rest, text }) => !OF_STYLE.test(verb) && !LEFT_EMPTY.test(text) && isOneThing(rest),
   ({ verb, rest }) => verb === "add" && isAddedOnce(rest),
   ({ verb, rest, text }) => (REMOVAL_VERBS.has(verb) || /^take out\b/i.test(text)) && isTakenOnce(rest),
   ({ verb, rest }) => TASK_VERBS.has(verb) && !isLastingTask(rest),
