@@ -66,20 +66,20 @@ export function splitCondition(text: string): Conditioned {
         isAmbiguousVerb(verb) &&
         !(
           at >= 3 &&
-          /^(?:with|the|it|them|every|each|an?|all|whether)$/i.test(words[at + 1] ?? "") &&
-          (isAboutStyle(words[at - 1] ?? "") || /^whether$/i.test(words[at + 1] ?? ""))
+          /^(?:with|the|it|them|every|each|an?|all|whether|who|which|what|how)$/i.test(words[at + 1] ?? "") &&
+          (isAboutStyle(words[at - 1] ?? "") || WHOM_OR_WHAT.test(words[at + 1] ?? ""))
         )
       )
         continue;
       if (/^(?:stay|be|remain|keep)$/i.test(verb) && STYLE_ADJECTIVES.has((words[at + 1] ?? "").toLowerCase()))
         return { condition: words.slice(0, at).join(" "), rest: words.slice(at).join(" ") };
       if (
-        !(/^(?:ask|tell|give|show|mention|say|check|send)$/i.test(verb) && WHOM_OR_WHAT.test(words[at + 1] ?? "")) &&
-        !(/^leave$/i.test(verb) && /^(?:blank|empty|un\p{L}+ed)$/iu.test(words.at(-1) ?? "")) &&
-        !/^(?:it|them|the|a|an|that|this|our|your|with|out|no|to|only|every|each|all|any|under|\d+)$/i.test(
-          words[at + 1] ?? "",
-        ) ||
-        /^(?:to|you|we|i|they|not|should|must|can|will|and|or|the|a|do|people|readers|authors)$/i.test(
+        (!(/^(?:ask|tell|give|show|mention|say|check|send)$/i.test(verb) && WHOM_OR_WHAT.test(words[at + 1] ?? "")) &&
+          !(/^leave$/i.test(verb) && /^(?:blank|empty|un\p{L}+ed)$/iu.test(words.at(-1) ?? "")) &&
+          !/^(?:it|them|the|a|an|that|this|our|your|with|out|no|to|only|every|each|all|any|under|\d+)$/i.test(
+            words[at + 1] ?? "",
+          )) ||
+        /^(?:to|you|we|i|they|not|should|must|can|cannot|could|would|may|might|will|and|or|the|a|do|people|readers|authors)$/i.test(
           words[at - 1] ?? "",
         )
       )

@@ -56,7 +56,10 @@ export function jointAt(tokens: readonly Token[], at: number, begin: number): Jo
       (word === "so" && (asks(tokens, at + 1) || (isStatement(left) && isFragment(tokens.slice(at + 1)))));
     if (word === "so" && (/^(?:many|much|far|on|forth|long)\b/i.test(follows) || SO_THAT.test(left))) return null;
     return says &&
-      !(word === "as" && (AS_IF.test(left) || LIKENED.test(follows) || /^(?:it|they|this|that) (?:is|are|was|stands?)$/i.test(follows)))
+      !(
+        word === "as" &&
+        (AS_IF.test(left) || LIKENED.test(follows) || /^(?:it|they|this|that) (?:is|are|was|stands?)$/i.test(follows))
+      )
       ? { next: at + 1, link: word, soft: word === "so", asks: asks(tokens, at + 1) }
       : null;
   }
@@ -236,10 +239,16 @@ const STATEMENT = from(
     "as|up|to) )",
 );
 
-/** "my students cook for a living": a plural and any verb. */
+/** "my students cook for a living", "buyers always ask": a plural and a verb. */
 function isStatement(text: string): boolean {
   if (STATEMENT.test(text)) return true;
   const [first = "", noun = "", verb = ""] = text.split(" ");
+  if (
+    /^\p{L}+[^s\P{L}]s$/u.test(first) &&
+    /^(?:always|often|usually)$/i.test(noun) &&
+    /^(?:ask|want|like|complain|wonder|forget|think|say)$/i.test(verb)
+  )
+    return true;
   if (/^(?:they|we|he|she|i)$/i.test(first)) return pastBase(noun) !== null || isBaseVerb(noun);
   return /^(?:my|our|their|his|her|most|some|many)$/i.test(first) && /[^s]s$/.test(noun) && isBaseVerb(verb);
 }

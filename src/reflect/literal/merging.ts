@@ -127,7 +127,7 @@ function isRemedy(step: Step, remedy: Step): boolean {
   if (words.some((word) => right.includes(word.replace(/s$/, "")))) return true;
   return (
     /shorter|longer|wordy|simpler|less/.test(wrong) &&
-    /\b(?:detail|depth|keep|under|limit|shorter|trim|cut|most|characters|words|sentences|break|split|longer|simple|plain|be)\b/.test(
+    /\b(?:detail|depth|keep|under|limit|shorter|trim|cut|most|characters|words|sentences|break|split|longer|simple|simply|plain|plainly|be)\b/.test(
       right,
     )
   );

@@ -69,8 +69,9 @@ export function completedToo(text: string, before: Half | undefined): string | n
   return thing && action && CARRIES.test(action[1] ?? "") ? `${action[1]} ${thing} ${action[2]}` : null;
 }
 
-const NEVER = /^(?:and )?never ((?:anything|more than|on|before|after|in|at) .+)$/i;
-const JUST = /^(?:just|only) ((?:the|an?|our|your|my) .+)$/i;
+const NEVER = /^(?:and )?never ((?:anything \S+|more than \S+) \S.*)$/i;
+const JUST =
+  /^(?:just|only) (?!.* (?:is|are|was|were|has|have|does?|should|must|needs?|gets?|goes) )((?:the|an?|our|your|my) .+)$/i;
 
 /** "Book an aisle seat. Never anything before 7am": what is never done is what was just spoken of. */
 export function completedNever(text: string, before: Half | undefined): string | null {
@@ -82,15 +83,15 @@ export function completedNever(text: string, before: Half | undefined): string |
 /** "Stop putting the name in the subject, just the number": what stands in the place of what is not wanted. */
 export function completedJust(text: string, before: Half | undefined): string | null {
   const thing = JUST.exec(text)?.[1];
-  const action = before?.rule && before.draft?.avoid ? /^(\S+) .+?( (?:in|on|at) .+)?$/.exec(before.draft.action) : null;
+  const action =
+    before?.rule && before.draft?.avoid ? /^(\S+) .+?( (?:in|on|at) .+)?$/.exec(before.draft.action) : null;
   return thing && action ? `${action[1]} just ${thing}${action[2] ?? ""}` : null;
 }
 
 /** True if what stands right of a comma carries on with what is forbidden on the left, or says what to do in its place. */
 export const isOtherHalf = (left: string, right: string): boolean =>
   /^(?:please |and |but |also |just )*(?:never|do not|stop|no more)\b/i.test(left) &&
-  (NEVER.test(right) || JUST.test(right)) &&
-  !/^(?:just|only) .*\b(?:is|are|if|when)\b/i.test(right);
+  (NEVER.test(right) || JUST.test(right));
 
 const DUTY = /^(.+? (?:must|should|have to|has to|need to|needs to|ought to)(?: always)? be) /i;
 const STATE_ONLY = /^(?:never |not |always )?(?:in|on|at|with|without|under|as|by|of|free of) /i;

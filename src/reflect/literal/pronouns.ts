@@ -70,7 +70,10 @@ function doneBy(text: string): string | null {
 
 /** The noun phrase of a clause that directives can be about. */
 function nounIn(text: string): string | null {
-  const plainWord = /\bthe (?:word|term) (?!for\b|of\b)[\p{L}-]+(?: as an? (?:verb|noun|adjective|adverb|greeting|opener|filler))?(?!\p{L})/iu.exec(text)?.[0];
+  const plainWord =
+    /\bthe (?:word|term) (?!for\b|of\b)[\p{L}-]+(?: as an? (?:verb|noun|adjective|adverb|greeting|opener|filler))?(?!\p{L})/iu.exec(
+      text,
+    )?.[0];
   if (plainWord && !/ (?:is|was|count|limit)$/i.test(plainWord)) return lowerFirst(plainWord);
   const word = new RegExp(
     `(?:the (?:words?|phrases?|terms?|expressions?) )?${QUOTED}(?:(?:,|,? (?:and|or)) ${QUOTED})*`,

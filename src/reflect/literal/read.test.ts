@@ -39,6 +39,32 @@ describe("readComment: directives", () => {
     ["don't write as if we were selling something", "Do not write as if we were selling something."],
     ["Use at least two.", ""],
     ["The screen shows plain text, so please use nothing else.", ""],
+    ["Talk to trainees as you would to colleagues.", "Talk to trainees as you would to colleagues."],
+    [
+      "Cite the report name and page number with every figure.",
+      "Cite the report name and page number with every figure.",
+    ],
+    [
+      "Always reserve me a quiet room. Never anything above 200 euros.",
+      "Always reserve me a quiet room. Never reserve anything above 200 euros.",
+    ],
+    [
+      "Never tweet at night, and never more than once in an hour.",
+      "Never tweet at night. Never tweet more than once in an hour.",
+    ],
+    [
+      "stop putting my title in the signature, just my name",
+      "Do not put my title in the signature. Put just my name in the signature.",
+    ],
+    ["Don't assume I have a printer, I don't.", "Do not assume I have a printer."],
+    [
+      "Prefer tables over prose in the reports you write here",
+      "Prefer tables over prose in the reports you write here.",
+    ],
+    ["if a name is unclear ask me which it is", "If a name is unclear, ask me which it is."],
+    ["when you summarise leave place names untranslated", "When you summarise, leave place names untranslated."],
+    ["Start every letter with I hope you are well", 'Start every letter with "I hope you are well".'],
+    ["when you quote prices leave them as they are", "When you quote prices, leave them as they are."],
   ])("%s", (comment, rules) => {
     expect(rulesIn(comment).join(" ")).toBe(rules);
   });

@@ -39,7 +39,7 @@ const NUMBER_WORD = "(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten)";
 
 /** Points at one output, one moment or one place in it. */
 const ONE_OFF = within(
-  `for this [\\p{L} ]{1,30}? only|(?:just|only) for this|this (?:[a-z]+ )?(?:${OUTPUTS}|time|once|week|week's|month|month's|morning|morning's|afternoon|` +
+  `(?:for|in|on|to) this (?:chapter|scene|trip)|(?:\\d+|one|two|three|four|five|a few|a couple) more (?:[\\p{L}-]+ )?(?:options?|ideas?|suggestions?|versions?|variants?|alternatives?) for (?:the|this|my|our)|for this [\\p{L} ]{1,30}? only|(?:just|only) for this|this (?:[a-z]+ )?(?:${OUTPUTS}|time|once|week|week's|month|month's|morning|morning's|afternoon|` +
     `evening|year|instance|particular|${DAY})(?:'s)?|just this once|(?:only |` +
     "just )?(?:for )?this once|one-off|just (?:for )?(?:now|today|once|here)|for now|today(?:'s)?|" +
     "tonight(?:'s)?|" +
@@ -75,7 +75,7 @@ export interface Scope {
 export function scopeOf(masked: string): Scope {
   const quoteless = masked.replace(/\uE000\d+\uE001/gu, "''");
   const likened = quoteless.replace(
-    /,? (?:just )?(?:like|as)(?: in| with)? the rest of .*$|(?<=^(?:we|nobody|that's not how we) .*) (?:around |round )?here$/i,
+    /,? (?:just )?(?:like|as)(?: in| with)? the rest of .*$|(?<=\b(?:you|we|i) (?:write|use|work on|make|send|produce|build)) here$|(?<=^(?:we|nobody|that's not how we) .*) (?:around |round )?here$/i,
     "",
   );
   const text = ON_OCCASION.test(likened) ? likened.replace(URGENT, "") : likened;

@@ -19,7 +19,7 @@ const DEICTIC_OBJECT = new RegExp(
 
 /** "Do the thing differently": which, only the conversation says. */
 const VAGUE_OBJECT =
-  /^(?:do not |never |always |only )?\S+ the (?:thing|things|stuff|other (?:thing|one))(?:\.|$| (?:differently|again|better|right|properly|more|less|like|the)\b)/i;
+  /^(?:do not |never |always |only )?\S+ the (?:thing|things|stuff|other (?:thing|one))(?:\.|$| (?:differently|again|better|right|properly|more|less|like|the|with|about|where|you|we|I)\b)/i;
 
 /** "Do not assume I have an oven" is about the user, whoever reads it. */
 const ABOUT_USER = /\b(?:assume|presume|suppose|think|believe|expect|suggest|recommend|pretend)(?: that)? I\b/;
@@ -35,7 +35,7 @@ const LONG_QUOTE = /"[^"]{120,}"|“[^”]{120,}”|‘[^’]{120,}’/u;
 export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], index: number): boolean {
   if (rule.length > LONGEST_RULE || /[\n\r]/.test(rule)) return false;
   if (/ (?:an?|the|and|or|my|your|our|very|than|every|each)\.$/i.test(rule)) return false;
-  if (LONG_QUOTE.test(rule)) return false;
+  if (LONG_QUOTE.test(rule) || / (?:the|an?|your|our) (?:only|just) (?:the|an?|your|our) /i.test(rule)) return false;
   const [first = ""] = rule.split(" ");
   if (NARRATIVE.test(rule) && !(isDirectiveVerb(first) && !isAmbiguousVerb(first))) return false;
   const words = rule.split(" ");
@@ -43,7 +43,13 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
   const bare = rule
     .replace(/\b(?:he or she|him or her|his or her|he\/she)\b/gi, "they")
     .replace(/"[^"]*"|'[^']*'(?!\p{L})|“[^”]*”|‘[^’]*’/gu, "''");
-  if (DANGLING.test(bare) && draft.condition === null && !/ (?:unless|if|when|until) .*\bI\b/.test(bare) && !ABOUT_USER.test(bare)) return false;
+  if (
+    DANGLING.test(bare) &&
+    draft.condition === null &&
+    !/ (?:unless|if|when|until) .*\bI\b/.test(bare) &&
+    !ABOUT_USER.test(bare)
+  )
+    return false;
   if (DEICTIC_OBJECT.test(bare) || VAGUE_OBJECT.test(bare)) return false;
   if (/\b(?:he|she)\b/i.test(bare) && !bare.split(/[^\p{L}]+/u).some(isPerson)) return false;
   // "Plain words, use nothing else": else than what?

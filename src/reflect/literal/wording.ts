@@ -27,7 +27,7 @@ function wordCore(draft: Draft, action: string): string {
 
 const REASON = new RegExp(
   ",? (?:because|otherwise|or else|so (?:that )?(?:people|readers|we|they|it|i|you|the|our|" +
-    "everyone|nobody|users|customers|it's|they're|i'm|that|this)) .*$|,? (?:as|since) (?!(?:you|they|we|i) (?:would|might|do|did)(?: (?:to|with|for|in|at|on|if)\\b|$))(?:it|they|we|" +
+    "everyone|nobody|users|customers|it's|they're|i'm|that|this)) .*$|,? (?:as|since) (?!(?:you|they|we|i) (?:would|might|do|did)(?: (?:to|with|for|in|at|on|if)\\b|$)|(?:it|they) (?:is|are|was|were)$)(?:it|they|we|" +
     "i|nobody|you) .*$|, (?:as|since) (?:our|the|people|readers|that|this|most|some|my) .*$|, (?:for (?:clarity|readability|" +
     "consistency|accessibility|legal reasons|seo|brevity)|if (?:you can|possible|you could|" +
     "at all possible))$",

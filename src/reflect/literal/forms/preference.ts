@@ -68,6 +68,8 @@ export function readPreference(text: string, context: Context): Draft | null {
   const wished = WISHED.exec(text);
   if (wished)
     return readWished(text, (wished[1] ?? "").toLowerCase(), (wished[2] ?? "").toLowerCase(), wished[3] ?? "", context);
+  // "Prefer A over B in code" says it already
+  if (/^prefer .+ over .+ (?:in|for|on|when) /i.test(text)) return null;
   const fan = FAN.exec(text);
   if (fan)
     return readWished(`I'd ${text}`, (fan[1] ?? "").toLowerCase(), (fan[2] ?? "").toLowerCase(), fan[3] ?? "", context);

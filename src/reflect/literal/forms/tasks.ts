@@ -73,7 +73,8 @@ const DOUBTED_IF_WANTED: readonly Doubt[] = [
   ({ text }) => REPLY_TO_ONE.test(text) || /^(?:put|bring|move|take|give) .+ back$/i.test(text),
   ({ text, rest }) => HANDLE_ONE.test(text) && !isPlural(rest),
   // "deliver the sofa": one thing, and none that outputs have
-  ({ verb, rest, text }) => !OF_STYLE.test(verb) && !LEFT_EMPTY.test(text) && isOneThing(rest),
+  ({ verb, rest, text }) =>
+    !OF_STYLE.test(verb) && !LEFT_EMPTY.test(text) && !(verb === "let" && / own /.test(rest)) && isOneThing(rest),
   ({ verb, rest }) => verb === "add" && isAddedOnce(rest),
   ({ verb, rest, text }) => (REMOVAL_VERBS.has(verb) || /^take out\b/i.test(text)) && isTakenOnce(rest),
   ({ verb, rest }) => TASK_VERBS.has(verb) && !isLastingTask(rest),

@@ -13,7 +13,7 @@ export const NO_REQUEST = from(
     "touch a thing|stop|let it|be (?:sorry|silly|shy|a stranger)|lose heart|give up|tell me|" +
     "you think|you (?:know|see|remember))|change nothing|never (?:change|been|seen|thought|had|heard|" +
     "read|again)$|never (?:been|seen|thought|had|heard|a )|" +
-    "leave (?:it|this|that|everything) (?:as|like|with|to|for|alone)|let(?: me|'s see| us) |" +
+    "leave (?:it|this|that|everything) (?:as|like|with|to|for|alone)|let(?: me|'s see| us) (?!\\p{L}+ (?:our|my) own )|" +
     "bear with|hang on|hold on|look forward|forgive|excuse|trust me|believe me|guess (?:what|so)|" +
     "say no more|suit yourself|do (?:your|what you)|do not you |no (?:worries|problem|exceptions?|" +
     "excuses|notes|complaints?|changes?|idea|comments?|edits?|objections?|thanks|rush|" +
