@@ -8,6 +8,7 @@ export const ERROR_CODES = {
     "A name or namespace segment is empty, too long, or has characters that are not allowed. Choose another.",
   invalid_messages:
     "The messages of a run are not in a shape that is understood. Pass OpenAI, Anthropic, LangChain or AI SDK messages.",
+  invalid_run: "What is to be recorded is no run, or its ref or metadata has another form. The message says which.",
   invalid_feedback: "Feedback says nothing (no comment, score or revised output), or a field has the wrong type.",
   invalid_principal: "A principal needs an id and one of the roles operator, reviewer, user, model, tool, external.",
   invalid_edit: "An edit names a block that is not there, or its text would not stay one block. Mend the edit.",

@@ -25,6 +25,12 @@ export function leastTrusted(roles: readonly Role[]): Role {
   return roles.reduce<Role>((least, role) => (trustOf(role) < trustOf(least) ? role : least), "operator");
 }
 
+/** Who does what an input asks for. @throws `invalid_principal` */
+export function principalOf(input: unknown): Principal {
+  if (typeof input === "object" && input !== null) return checkPrincipal((input as { by?: unknown }).by);
+  throw new KnowhowError("invalid_principal", `Say who does it: { by: { id, role } }, not ${describe(input)}.`);
+}
+
 /** Gives the principal back if it is one. @throws `invalid_principal` */
 export function checkPrincipal(value: unknown): Principal {
   if (typeof value !== "object" || value === null) {
@@ -32,10 +38,8 @@ export function checkPrincipal(value: unknown): Principal {
   }
   const { id, role } = value as Record<string, unknown>;
   if (typeof id !== "string" || id.trim() === "" || id.length > 256) {
-    throw new KnowhowError(
-      "invalid_principal",
-      `"by.id" must be a string of 1 to 256 characters, not ${describe(id)}.`,
-    );
+    const what = typeof id !== "string" ? describe(id) : id.trim() === "" ? "a blank one" : `one of ${id.length}`;
+    throw new KnowhowError("invalid_principal", `"by.id" must be a string of 1 to 256 characters, not ${what}.`);
   }
   const known = ROLES.find((name) => name === role);
   if (!known) {

@@ -5,7 +5,7 @@ import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
 import type { Feedback, RunRef } from "../core/feedback.js";
 import type { Message } from "../core/message.js";
-import { checkPrincipal, type Principal } from "../core/principal.js";
+import { principalOf, type Principal } from "../core/principal.js";
 import { deriveCheck } from "../gate/derive/derive.js";
 import { inputOf } from "../gate/input.js";
 import { wordsOf } from "../gate/rules.js";
@@ -39,7 +39,7 @@ export interface CaseInput {
  * `lesson_not_found`, `forbidden`
  */
 export async function addCase(scope: Scope, input: CaseInput): Promise<Case> {
-  const by = checkPrincipal(input.by);
+  const by = principalOf(input);
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "add cases to");
   const feedback = input.lesson === undefined ? null : await feedbackOf(scope, input.lesson);
   const asked = await askedIn(scope, input, feedback);
@@ -129,7 +129,7 @@ async function checkOf(input: CaseInput, rule: Case["rule"]): Promise<Check> {
 
 /** Takes a case out, so that it is replayed no more. @throws `case_not_found`, `conflict`, `forbidden` */
 export async function retireCase(scope: Scope, id: string, input: DecideInput): Promise<Case> {
-  const by = checkPrincipal(input.by);
+  const by = principalOf(input);
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "retire cases of");
   await readHead(scope);
   const one = (await allCases(scope, "active")).find((active) => active.id === id);

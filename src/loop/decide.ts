@@ -4,7 +4,7 @@ import { diffToEdits } from "../core/diff.js";
 import type { Edit } from "../core/edit.js";
 import { KnowhowError } from "../core/errors.js";
 import type { Evidence } from "../core/evidence.js";
-import { checkPrincipal, type Principal } from "../core/principal.js";
+import { principalOf, type Principal } from "../core/principal.js";
 import { type Decision, NO_USAGE, type Proposal } from "../core/proposal.js";
 import { isoTime } from "../core/clock.js";
 import type { LessonContext } from "../core/ports/strategy.js";
@@ -16,10 +16,8 @@ import { newRecord, readHead } from "./head.js";
 import { blocksOf, explain, judge, refusal } from "./judge.js";
 import { changeTo } from "./lesson-changes.js";
 import { callsOf } from "./model-use.js";
+import { checkEdits, type OwnEdit } from "./own-edits.js";
 import { settle } from "./settle.js";
-
-/** An edit by a person; its evidence is their authorship. */
-export type OwnEdit = Edit extends infer One ? (One extends Edit ? Omit<One, "evidence"> : never) : never;
 
 export interface ProposeInput {
   readonly by: Principal;
@@ -47,7 +45,7 @@ export interface AcceptInput extends DecideInput {
  * @throws `invalid_edit`, `invalid_text`, `forbidden`
  */
 export async function propose(scope: Scope, input: ProposeInput): Promise<Proposal> {
-  const by = checkPrincipal(input.by);
+  const by = principalOf(input);
   if (authorityOf(scope, by) === "none") throw forbidden(scope, by, "propose changes of");
   const { record, version } = await readHead(scope);
   const evidence: Evidence[] = [{ kind: "authorship", by, source: by.role, lessonId: null }];
@@ -57,7 +55,7 @@ export async function propose(scope: Scope, input: ProposeInput): Promise<Propos
   }
   const edits =
     text === null
-      ? (input.edits ?? []).map((edit): Edit => ({ ...edit, evidence }))
+      ? checkEdits(input.edits).map((edit): Edit => ({ ...edit, evidence }))
       : diffToEdits(blocksOf(version), text, evidence);
   if (edits.length === 0 && text === blocksOf(version).text) {
     throw new KnowhowError("invalid_edit", "The proposed text is the same as the current one.");
@@ -119,7 +117,7 @@ export function notStored(scope: Scope, what: string): KnowhowError {
  * @throws `proposal_not_found`, `proposal_decided`, `proposal_refused`, `forbidden`, `conflict`
  */
 export async function accept(scope: Scope, id: string, input: AcceptInput): Promise<Proposal> {
-  const by = checkPrincipal(input.by);
+  const by = principalOf(input);
   const proposal = await openProposal(scope, id);
   const lessons = await lessonsOf(scope, proposal);
   checkApprover(scope, by, proposal, lessons);
@@ -148,7 +146,7 @@ export async function accept(scope: Scope, id: string, input: AcceptInput): Prom
 
 /** Turns an open proposal down; its lessons are dismissed with the reason. @throws as `accept` */
 export async function reject(scope: Scope, id: string, input: DecideInput): Promise<Proposal> {
-  const by = checkPrincipal(input.by);
+  const by = principalOf(input);
   const proposal = await openProposal(scope, id);
   if (authorityOf(scope, by) !== "accept" && proposal.by.id !== by.id)
     throw forbidden(scope, by, "reject proposals for");

@@ -8,7 +8,7 @@ import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
 import type { Evidence, EvidenceRecord } from "../core/evidence.js";
 import type { CaseChange, LessonChange, ProposalChange } from "../core/ports/store.js";
-import { checkPrincipal, type Principal } from "../core/principal.js";
+import { principalOf, type Principal } from "../core/principal.js";
 import type { Proposal } from "../core/proposal.js";
 import { standingEvidence } from "../core/standing.js";
 import type { Version } from "../core/version.js";
@@ -56,7 +56,7 @@ export interface Forgotten {
  * undo a rule of higher rank), `proposal_refused` when a screen refuses the text that would be left, `conflict`
  */
 export async function forget(scope: Scope, what: ForgetWhat, input: ForgetInput): Promise<Forgotten> {
-  const by = checkPrincipal(input.by);
+  const by = principalOf(input);
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "forget parts of");
   await checkWhat(scope, what);
   return forgetAs(scope, what, { ...input, by }, null);

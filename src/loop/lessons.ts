@@ -1,7 +1,7 @@
 /** A person's hand on single lessons: giving a parked one another try, or dismissing it. */
 import { KnowhowError } from "../core/errors.js";
 import type { Lesson } from "../core/feedback.js";
-import { checkPrincipal } from "../core/principal.js";
+import { principalOf } from "../core/principal.js";
 import type { Scope } from "./context.js";
 import { authorityOf, type DecideInput, forbidden } from "./decide.js";
 import { readHead } from "./head.js";
@@ -36,7 +36,7 @@ async function move(
   verb: string,
   change: (lesson: Lesson) => ReturnType<typeof changeTo>,
 ): Promise<Lesson> {
-  const by = checkPrincipal(input.by);
+  const by = principalOf(input);
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, `${verb} lessons of`);
   await readHead(scope);
   const lesson = await scope.store.lesson(scope.address, id);

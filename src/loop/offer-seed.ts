@@ -1,6 +1,6 @@
 /** Offering a changed seed by a person's hand. */
 import { KnowhowError } from "../core/errors.js";
-import { checkPrincipal } from "../core/principal.js";
+import { principalOf } from "../core/principal.js";
 import type { Proposal } from "../core/proposal.js";
 import { checkText } from "../core/text.js";
 import type { Scope } from "./context.js";
@@ -10,7 +10,7 @@ import { offerChangedSeed } from "./seed-change.js";
 
 /** Offers a seed by a person's hand. @throws `forbidden`, `invalid_template` */
 export async function offerSeed(scope: Scope, seed: string, input: DecideInput): Promise<Proposal | null> {
-  const by = checkPrincipal(input.by);
+  const by = principalOf(input);
   if (authorityOf(scope, by) === "none") throw forbidden(scope, by, "change the seed of");
   const { record } = await readHead(scope);
   if (!record || scope.layer.overlay) throw new KnowhowError("invalid_policy", "An overlay has no seed.");

@@ -7,7 +7,7 @@ import { hashJson } from "../core/hash.js";
 import type { Message, Part } from "../core/message.js";
 import { normaliseMessages } from "../core/messages/normalise.js";
 import { checkPrincipal, type Principal } from "../core/principal.js";
-import type { Ref } from "../core/ref.js";
+import { checkRef, type Ref } from "../core/ref.js";
 import type { Run } from "../core/run.js";
 import { checkText, describe } from "../core/text.js";
 import type { Scope } from "./context.js";
@@ -48,26 +48,43 @@ export interface FeedbackInput {
 
 /**
  * Keeps a run.
- * @throws `invalid_messages`, `invalid_text`, `too_large`, `idempotency_conflict`
+ * @throws `invalid_messages`, `invalid_run`, `invalid_text`, `too_large`, `idempotency_conflict`
  */
 export async function record(scope: Scope, input: RunInput): Promise<Run> {
+  if (typeof input !== "object" || input === null)
+    throw new KnowhowError("invalid_run", `A run must be an object with "messages", not ${describe(input)}.`);
   const messages = await takeMessages(scope, input.messages);
   const content = {
     messages,
     thread: input.thread ?? null,
     principal: input.principal ? checkPrincipal(input.principal) : null,
-    metadata: input.metadata ?? {},
+    metadata: checkMetadata(input.metadata),
   };
   const run: Run = {
     id: scope.newId(),
     address: scope.address,
     createdAt: isoTime(scope.clock()),
-    ref: input.ref ?? (await current(scope)).ref,
+    ref: input.ref === undefined ? (await current(scope)).ref : checkRef(input.ref),
     ...content,
     idempotencyKey: checkKey(input.idempotencyKey),
     contentHash: hashJson(content),
   };
   return (await scope.store.appendRun(run)).item;
+}
+
+function checkMetadata(value: unknown): Run["metadata"] {
+  if (value === undefined) return {};
+  const isPlain = (one: unknown): boolean =>
+    one === null || ["string", "boolean"].includes(typeof one) || Number.isFinite(one);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    const odd = Object.entries(value).find(([, one]) => !isPlain(one));
+    if (!odd) return value as Run["metadata"];
+    throw new KnowhowError(
+      "invalid_run",
+      `"metadata.${odd[0]}" must be a string, a finite number, true, false or null, not ${describe(odd[1])}.`,
+    );
+  }
+  throw new KnowhowError("invalid_run", `"metadata" must be an object, not ${describe(value)}.`);
 }
 
 /** Messages in any shape that is understood, redacted. @throws `invalid_messages`, `invalid_text`, `too_large` */
@@ -188,7 +205,7 @@ function takeScore(value: unknown): number | null {
   if (typeof value === "number" && value >= 0 && value <= 1) return value;
   throw new KnowhowError(
     "invalid_feedback",
-    `"score" must be a number from 0 (bad) to 1 (good), not ${JSON.stringify(value)}.`,
+    `"score" must be a number from 0 (bad) to 1 (good), not ${typeof value === "number" ? String(value) : describe(value)}.`,
   );
 }
 

@@ -3,7 +3,7 @@ import { addressKey } from "../core/address.js";
 import type { EvidenceRecord } from "../core/evidence.js";
 import type { Lesson } from "../core/feedback.js";
 import { KnowhowError } from "../core/errors.js";
-import { checkPrincipal } from "../core/principal.js";
+import { principalOf } from "../core/principal.js";
 import type { Version } from "../core/version.js";
 import { COMMIT_TRIES, PRODUCTION, type Scope } from "./context.js";
 import { authorityOf, type DecideInput, forbidden, notStored } from "./decide.js";
@@ -22,7 +22,7 @@ import { withdraw } from "./withdraw.js";
  * @throws `version_not_found`, `forbidden`, `conflict`
  */
 export async function rollback(scope: Scope, to: number, input: DecideInput): Promise<Version> {
-  const by = checkPrincipal(input.by);
+  const by = principalOf(input);
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "roll back");
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt += 1) {
     const { record, version: head } = await readHead(scope);
@@ -90,7 +90,7 @@ const LABEL = /^[^\p{Cc}\p{Zl}\p{Zp}]{1,64}$/u;
  * @throws `invalid_name`, `version_not_found`, `forbidden`
  */
 export async function label(scope: Scope, name: string, to: number, input: DecideInput): Promise<void> {
-  const by = checkPrincipal(input.by);
+  const by = principalOf(input);
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "move labels of");
   if (typeof name !== "string" || !LABEL.test(name) || name !== name.trim()) {
     throw new KnowhowError(
