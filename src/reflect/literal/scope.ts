@@ -17,7 +17,7 @@ const FOR_EVER = within(
 );
 
 const GENERAL = within(
-  "never|every|each|any|all|generally|usually|normally|throughout|everywhere|regardless|ever|" +
+  "never|every|each|any|all|the next (?:ones|\\p{L}+[^s\\P{L}]s)|generally|usually|normally|throughout|everywhere|regardless|ever|" +
     "anything|anyone|anymore|any more|no more|no longer|at all|these|our (?:posts|tweets|emails|replies|readers|" +
     "customers)|overall|tends? to|keep(?:s)? (?:[a-z]+ing)|constantly|again and again|typically|" +
     "too often|so often|unless|(?:before|after|when|while) [a-z]+ing|if (?:there is|there's|" +
@@ -54,7 +54,7 @@ const ONE_OFF = within(
     "reference|claim|stat)|(?:paragraph|line|section|bullet|slide|page|point|item|step|row|option|" +
     `version|figure|table|part) ${NUMBER_WORD}|` +
     `that (?:${OUTPUTS}|last)|the (?:one|version|bit|part|line|sentence|paragraph) (?:about|from|on|for|` +
-    "with|where|you|I|we)|my (?:last|previous|earlier) [a-z]+|at the moment|for (?:me|us|him|her) (?:please|today)|the attached|attached|" +
+    "with|where|you|I|we)|my (?:last|previous|earlier) [a-z]+|at the moment|for (?:me|us|him|her) today|the attached|attached|" +
     "in one go|before (?:we|i) (?:send|post|publish|print) (?:it|this)|again with|instead of (?:yesterday|today|tomorrow)",
 );
 
@@ -78,7 +78,7 @@ export function scopeOf(masked: string): Scope {
     /,? (?:just )?(?:like|as)(?: in| with)? the rest of .*$|(?<=\b(?:you|we|i) (?:write|use|work on|make|send|produce|build)) here$|(?<=^(?:we|nobody|that's not how we) .*) (?:around |round )?here$/i,
     "",
   );
-  const text = ON_OCCASION.test(likened) ? likened.replace(URGENT, "") : likened;
+  const text = ON_OCCASION.test(likened) || NOT_AT_ONCE.test(likened) ? likened.replace(URGENT, "") : likened;
   const forEver = FOR_EVER.test(text);
   const oneOff =
     (ONE_OFF.test(text) && !TIMELESS.test(text)) ||
@@ -96,6 +96,8 @@ export function scopeOf(masked: string): Scope {
 
 /** "If somebody is hurt, say so at once": how soon, on each occasion. */
 const ON_OCCASION = /^(?:(?:and|but|also|please|so),? )*(?:if|when|whenever|once|every time|any time|as soon as)\b/i;
+/** "Don't give the answer straight away": in which order, not when. */
+const NOT_AT_ONCE = /\b(?:not|n't|n’t|never) .*\b(?:right away|straight away|immediately|at once)\b/i;
 const URGENT = /\b(?:right now|right away|straight away|immediately|asap|at once)\b/gi;
 
 /** One person, one hour, one file: what only today's work is about. */
@@ -103,7 +105,7 @@ const SPECIFIC = new RegExp(
   "(?<!\\p{L})(?:slides?|lines?|paragraphs?|pages?|sections?|steps?|items?|rows?|figures?|tables?|" +
     "bullets?|chapters?|questions?|tickets?|orders?|versions?|cells?|columns?) #?\\d|\\b(?:Mr|Mrs|Ms|" +
     "Miss)\\.? \\p{Lu}|(?<!(?:after|before|past|until|from|by) )\\b\\d{1,2}:\\d\\d(?! (?:format|clock))|\\bQ[1-4]\\b|\\bthe \\d{1,2}(?:st|nd|rd|th)\\b|" +
-    "\\b\\p{Ll}+_(?!case)\\p{Ll}+\\b|\\b\\d[\\d.,]*[^,]*,? (?:not|instead of|rather than) [^,]*\\d|" +
+    "\\b\\p{Ll}+_(?!case)\\p{Ll}+\\b|\\b(?:is|was|are|were|be|says?|said|it's|that's|its) (?:[\\p{L}]+ )?\\d[\\d.,]*[^,]*,? (?:not|instead of|rather than) [^,]*\\d|" +
     "\\bthe (?:rest|remainder) of (?:this|the)\\b|\\bas (?:it is|they are|is)\\b",
   "u",
 );
