@@ -144,11 +144,20 @@ function headline({ cli: { paint }, address, dryRun }: Telling, pass: Reflection
   }
 }
 
-/** The lessons that taught nothing, and why; the error of a failed reflection is told by itself. */
-async function lessonLines(telling: Telling, { status, lessons }: ReflectionPass): Promise<string[]> {
+/**
+ * What was not learned, and why: lessons that taught nothing, and parts of others that nobody read. The error of a failed
+ * reflection is told by itself.
+ */
+async function lessonLines(telling: Telling, { status, lessons, proposal }: ReflectionPass): Promise<string[]> {
   const { session, address } = telling;
   const { paint } = telling.cli;
   const lines: string[] = [];
+  for (const id of proposal?.lessonIds ?? []) {
+    const lesson = await session.store.lesson(address, id);
+    const unread = /Not read: .*/s.exec(lesson?.reason ?? "")?.[0];
+    if (unread !== undefined) lines.push(`${paint.yellow("in part:")} ${await sayLesson(session.store, lesson)}`);
+    if (unread !== undefined) lines.push(paint.dim(`      ${printable(unread)}`));
+  }
   for (const { id, to } of lessons) {
     if (to.state === "reserved" || to.state === "applied") continue;
     const lesson = await session.store.lesson(address, id);

@@ -13,6 +13,7 @@ import { ownPapers } from "../papers/own.js";
 import type { Paper } from "../papers/paper.js";
 import { createReader, type Reader } from "../reader/reader.js";
 import type { Satisfaction } from "../reader/satisfaction.js";
+import { readDirectives } from "../writer/directives/read.js";
 import { draftTweet, offlineNotice } from "../writer/draft.js";
 import { seed, tweetWriter } from "./graph.js";
 import { runSession, type SessionReader } from "./session.js";
@@ -46,6 +47,7 @@ export async function learnFrom(papers: readonly Paper[], options: LearnOptions,
 
     const shares: RoundShare[] = [];
     let last: Satisfaction | null = null;
+    const toldOf = new Set<string>();
     const rounds = runSession({
       graph: tweetWriter(memory, model ? new ModelWriter(model) : new OfflineWriter(), by),
       instructions,
@@ -62,6 +64,12 @@ export async function learnFrom(papers: readonly Paper[], options: LearnOptions,
       }
       const learned = showLearned(round.learned);
       if (learned !== "") say(learned);
+      if (model) continue;
+      const beyond = readDirectives((await instructions.current()).text).notUnderstood;
+      for (const rule of beyond.filter((one) => !toldOf.has(one))) {
+        toldOf.add(rule);
+        say(`  The offline writer does not understand this rule, and writes on without it: ${rule}`);
+      }
     }
     const { text, version } = await instructions.current();
     say(`\nInstructions, version ${version}:\n${text.trimEnd().replace(/^/gm, "  ")}`);
