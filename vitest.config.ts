@@ -15,6 +15,10 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts", "examples/**/*.test.ts", "bench/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
-    testTimeout: 20_000,
+    // By default vitest leaves one core idle, which is every second one of two.
+    maxWorkers: "100%",
+    // Some tests start processes and servers; on a busy machine they take their time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
