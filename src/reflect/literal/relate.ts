@@ -27,7 +27,7 @@ export function relate(before: Signature, after: Signature): Relation {
     return "duplicate";
   const slot = relateSlots(before, after);
   if (slot) return slot;
-  if (bansWhole(after, before) || opposed(before, after)) return "replace";
+  if (bansWhole(after, before) || bansNaming(before, after) || opposed(before, after)) return "replace";
   if (changesValue(before, after)) return "replace";
   if (!alike(before, after, NEARLY)) return "add";
   if (before.slot !== after.slot && before.slot && after.slot) return "replace";
@@ -132,6 +132,20 @@ function bansWhole(after: Signature, before: Signature): boolean {
   const [head] = withoutSaying(before.words);
   const meant = withoutSaying(after.words);
   return head !== undefined && meant.has(head) && [...meant].every((word) => before.words.has(word));
+}
+
+/** What only tells which of them are named, or how; "lead" is read as "open". */
+const PART_OF_NAME = /^(?:first|last|open|senior|full|surname|initial|et|al)$/;
+
+/** "Do not name the authors" and "Use the first author and et al.", either way round: to name one is to name them. */
+function bansNaming(before: Signature, after: Signature): boolean {
+  if (before.avoid === after.avoid || before.condition || after.condition) return false;
+  const [ban, wish] = before.avoid ? [before, after] : [after, before];
+  if (!/^(?:do not|never) (?:name|mention|cite|credit)\b/.test(ban.sentence)) return false;
+  if (!/^(?:always )?(?:use|write|give|name|mention|cite|credit|put|add|include) /.test(wish.sentence)) return false;
+  const [thing, ...others] = withoutSaying(ban.words);
+  if (thing === undefined || others.length > 0 || !wish.words.has(thing)) return false;
+  return [...withoutSaying(wish.words)].every((word) => word === thing || PART_OF_NAME.test(word));
 }
 
 /** The one asks for what the other forbids, whichever verbs of saying they use. */

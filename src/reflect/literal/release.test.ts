@@ -13,6 +13,7 @@ describe("a clause that takes a wish back", () => {
   it.each([
     ["Hashtags are fine again.", "Do not use hashtags."],
     ["You may use semicolons again", "Write without semicolons."],
+    ["You no longer have to cite the lead author.", 'Give the lead author and "et al." in each post.'],
     ["The link is no longer needed.", "Always include the link."],
     ["You don't have to give the year any more", "Say the year in every post."],
     ["No need for a closing question any more.", "End with a question."],

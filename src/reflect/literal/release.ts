@@ -95,7 +95,7 @@ export function takesBack({ topic, of }: Release, rule: Signature): boolean {
   if (topic.slot !== null && topic.slot !== rule.slot) return false;
   if (rule.limit && limitIn(topic.sentence) !== null) return limitIn(topic.sentence) === limitIn(unitOf(rule.limit));
   // "Avoid bullets or dashes" says more than what "bullets are fine again" takes back.
-  if (/ (?:and|or|nor) /.test(rule.sentence) && rule.words.size > topic.words.size) return false;
+  if (/ (?:and|or|nor) (?!"?et al\b)/.test(rule.sentence) && rule.words.size > topic.words.size) return false;
   for (const [set, value] of topic.choices) if (rule.choices.get(set) === value) return true;
   const meant = [...topic.words].filter((word) => !OF_RULES.has(word) && !PLACES.has(word));
   const things = meant.filter((word) => !SAYING.has(word));

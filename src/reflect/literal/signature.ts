@@ -68,6 +68,8 @@ export function signatureOf(rule: string): Signature {
     .toLowerCase()
     .replace(/[“”]/g, '"')
     .replace(/[‘’]/g, "'")
+    .replace(/[→➡]\uFE0F?/gu, "arrow")
+    .replace(/\b(?:small|low) numbers\b/, "numbers under ten")
     .replace(/[.!]+$/, "");
   const condition = CONDITION.exec(sentence)?.[1] ?? null;
   const core = plainer(condition ? sentence.slice(condition.length + 2) : sentence);
@@ -106,8 +108,14 @@ export function signatureOf(rule: string): Signature {
   };
 }
 
+/** "No sentence should exceed 20 words", "do not write a sentence longer than 20 words": a limit said by what breaks it. */
+const EXCEEDING =
+  /^(?:always )?(?:make sure (?:that )?|ensure (?:that )?)?(?:(?:do not|never) (?:ever )?(?:(?:write|use|make|let) )?|avoid |no )(?:an? |any |the |your )?(sentence|paragraph|line|headline|title|bullet)s? (?:(?:is|are|be|should be|may be|that (?:is|are)) )?(?:exceeds?|exceeding|(?:should|may|must|can|to) exceed|longer than|over|above|of more than|with more than|(?:has|have|should have|may have) more than) (\S+ (?:words?|characters?|letters?))\b/;
+
 /** Different words for the same: "ask before deleting files" and "do not delete files unless I say so". */
 function plainer(core: string): string {
+  const [, part, most] = EXCEEDING.exec(core) ?? [];
+  if (part && most) return `keep ${part}s under ${most}`;
   const asked =
     /^(?:always )?(?:ask|check|confirm|get (?:my |the |an? |somebody's )?(?:ok|okay|approval|permission|sign-off|go-ahead))(?: (?:with )?(?:me|us|first|somebody|a human|the user))* before (?:you |we )?(.+)$/.exec(
       core,

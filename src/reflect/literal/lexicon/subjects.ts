@@ -21,7 +21,7 @@ export const SYNONYMS = groups(`
   exclamation mark, exclamation point, exclamation
   full, entire, complete, whole
   spell, write out, expand
-  cite, quote, reference, refer
+  cite, quote, quotation, reference, refer
   deny, decline, reject, refuse
   ask, request
   verify, check, confirm, validate
@@ -57,8 +57,14 @@ export const SYNONYMS = groups(`
 /** Values that exclude each other; a rule has at most one of each set for one kind of output. */
 export const CHOICES: Readonly<Record<string, readonly (readonly [value: string, pattern: RegExp])[]>> = {
   spelling: [
-    ["british", /\b(?:british|uk|u\.k\.)(?= (?:spelling|english|style|punctuation)|\b.*\bspelling)/],
-    ["american", /\b(?:american|us|u\.s\.)(?= (?:spelling|english|style|punctuation)|\b.*\bspelling)/],
+    [
+      "british",
+      /\b(?:british|uk|u\.k\.)(?= (?:spelling|english|style|punctuation)|\b.*\bspelling)|\bspell\b.* (?:the |in )british\b/,
+    ],
+    [
+      "american",
+      /\b(?:american|us|u\.s\.)(?= (?:spelling|english|style|punctuation)|\b.*\bspelling)|\bspell\b.* (?:the |in )american\b/,
+    ],
     ["canadian", /\bcanadian (?:spelling|english)/],
     ["australian", /\baustralian (?:spelling|english)/],
   ],
@@ -116,7 +122,7 @@ export const CHOICES: Readonly<Record<string, readonly (readonly [value: string,
     ["digits", /\b(?:as|in|use|to) (?:digits|numerals)\b|^(?:write|use) .*\b(?:digits|numerals)\b/],
     [
       "words",
-      /\bnumbers?(?: (?:under|below|up to|less than) \S+)? (?:out )?(?:as|in) words\b|\bspell out (?:small |all )?numbers\b/,
+      /\bnumbers?(?: (?:under|below|up to|less than) \S+)? (?:out )?(?:as|in) words\b|^write (?:all |small )?numbers (?:as|in) words\b|\b(?:spell|write) out (?:small |low |all |the )*numbers\b/,
     ],
   ],
   marks: [
@@ -183,7 +189,7 @@ export const EMPTY_WORDS: ReadonlySet<string> = new Set(
   do does not never always only also please use include add make keep put have be is are get every each all any
   some no more most much many
   ever again now then there here just very really too such so than up out when whenever while if at least about
-  before after move come go own one's anyone anybody someone somebody people max maximum most format should must can may
+  before after move come go own one's anyone anybody someone somebody people max maximum most format should must can may somewhere
   you may new particular sure whole altogether entirely completely whatsoever word phrase term avoid write say mention show state`.split(
     /\s+/,
   ),
