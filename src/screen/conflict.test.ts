@@ -125,6 +125,6 @@ describe("conflict", () => {
         overlay: false,
       });
     }
-    expect(performance.now() - started).toBeLessThan(4000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 });

@@ -109,7 +109,7 @@ describe("checks", () => {
   it("takes no longer for a pattern that stalls a backtracking engine", () => {
     const started = performance.now();
     expect(outcome({ kind: "regex", pattern: "^(a+)+$" }, `${"a".repeat(50_000)}!`)).toBe("fail");
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
     expect(outcome({ kind: "regex", pattern: "a" }, "a".repeat(200_001))).toBe("inconclusive");
   });
 
