@@ -141,10 +141,11 @@ export interface Memory {
   /** All instructions in a namespace and below. @throws `store_unsupported` */
   list(namespace?: Namespace, page?: PageRequest): Promise<Page<InstructionsRecord>>;
   /**
-   * Erases what a person or a session left behind, or all of a namespace, for good: runs, feedback, evidence, the text of
-   * versions, proposals, cases, answers of models. Hash chains still verify. Reads of this process are fresh at once, of
-   * others after `maxAge`.
-   * @throws `invalid_principal`, `invalid_name`, `invalid_policy`, `forbidden` unless by an operator, `store_unsupported`
+   * Erases what a person or a session left behind, or all of a namespace, for good: runs, feedback, evidence, the text
+   * of versions, proposals, cases, answers of models. Hash chains still verify. Reads of this process are fresh at
+   * once, of others after `maxAge`.
+   * @throws `invalid_principal`, `invalid_name`, `invalid_policy`, `forbidden` unless by an operator,
+   * `store_unsupported`
    */
   erase(what: EraseWhat, input: EraseInput): Promise<Erased>;
   /** The proposal with this id, wherever it belongs; null for none. @throws `store_unsupported` */

@@ -75,8 +75,8 @@ export interface ChainFault {
 }
 
 /**
- * Checks a whole chain, oldest first. An empty list means that nothing was changed, lost or put in between. Of an erased
- * version the commitment is what the chain is made of; there is no content left to compare it with.
+ * Checks a whole chain, oldest first. An empty list means that nothing was changed, lost or put in between. Of an
+ * erased version the commitment is what the chain is made of; there is no content left to compare it with.
  */
 export function verifyChain(versions: readonly Version[]): ChainFault[] {
   const faults: ChainFault[] = [];

@@ -1,4 +1,5 @@
-// An SQLite file that may not grow, as on a full disk: what does not fit is refused with a clear error, and nothing else.
+// An SQLite file that may not grow, as on a full disk: what does not fit is refused with a clear error, and nothing
+// else.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";

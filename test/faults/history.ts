@@ -1,4 +1,5 @@
-// What processes asked of a shared store and were told, and what the store holds in the end: plain data for the checker.
+// What processes asked of a shared store and were told, and what the store holds in the end: plain data for the
+// checker.
 import type { Feedback, Lesson } from "../../src/core/feedback.js";
 import type { InstructionsRecord } from "../../src/core/ports/store.js";
 import type { Proposal } from "../../src/core/proposal.js";

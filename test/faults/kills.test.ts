@@ -1,5 +1,5 @@
-// kill -9 at random moments and at every boundary of writing, and what the histories of all processes say of it. A short
-// form; `npm run test:faults` does a thousand kills. KILLS=n for another number, SEED=n to repeat a run.
+// kill -9 at random moments and at every boundary of writing, and what the histories of all processes say of it. A
+// short form; `npm run test:faults` does a thousand kills. KILLS=n for another number, SEED=n to repeat a run.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";

@@ -1,5 +1,5 @@
-// Rows changed by SQL behind the store's back on PostgreSQL, also by somebody who knows how hashes are made. (Those of an
-// SQLite file and what `knowhow doctor` says of them: test/stores/sqlite.test.ts, test/cli/bad-input.test.ts.)
+// Rows changed by SQL behind the store's back on PostgreSQL, also by somebody who knows how hashes are made. (Those of
+// an SQLite file and what `knowhow doctor` says of them: test/stores/sqlite.test.ts, test/cli/bad-input.test.ts.)
 import { literal } from "knowhow/literal";
 import { postgresStore } from "knowhow/postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";

@@ -1,4 +1,5 @@
-// A strategy that makes one rule of every comment, word for word, and looks for no duplicates: what is taught twice shows.
+// A strategy that makes one rule of every comment, word for word, and looks for no duplicates: what is taught twice
+// shows.
 import type { ReflectionInput, Strategy } from "../../src/core/ports/strategy.js";
 import { LEARNED_SECTION } from "../../src/core/edit.js";
 import { NO_USAGE } from "../../src/core/proposal.js";

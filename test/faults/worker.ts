@@ -1,5 +1,5 @@
-// A process of the fault tests, which works on a store that others share until it is killed: worker.mjs TASK, where TASK
-// is JSON. Each line it prints is JSON and was true when it was printed.
+// A process of the fault tests, which works on a store that others share until it is killed: worker.mjs TASK, where
+// TASK is JSON. Each line it prints is JSON and was true when it was printed.
 import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Strategy } from "../../src/core/ports/strategy.js";

@@ -145,8 +145,8 @@ function headline({ cli: { paint }, address, dryRun }: Telling, pass: Reflection
 }
 
 /**
- * What was not learned, and why: lessons that taught nothing, and parts of others that nobody read. The error of a failed
- * reflection is told by itself.
+ * What was not learned, and why: lessons that taught nothing, and parts of others that nobody read. The error of a
+ * failed reflection is told by itself.
  */
 async function lessonLines(telling: Telling, { status, lessons, proposal }: ReflectionPass): Promise<string[]> {
   const { session, address } = telling;

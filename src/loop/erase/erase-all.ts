@@ -22,7 +22,9 @@ export interface Erased {
 /** Opens the scope of an address; the record is null where no instructions were made. */
 type OpenScope = (address: Address, record: InstructionsRecord | null) => Scope;
 
-/** @throws `invalid_principal`, `invalid_name`, `invalid_policy` for the root alone, `forbidden`, `store_unsupported` */
+/**
+ * @throws `invalid_principal`, `invalid_name`, `invalid_policy` for the root alone, `forbidden`, `store_unsupported`
+ */
 export async function eraseAll(store: Store, open: OpenScope, what: EraseWhat, input: EraseInput): Promise<Erased> {
   const namespace = checkNamespace(what.namespace ?? []);
   const origin = originIn(what);

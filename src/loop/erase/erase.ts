@@ -142,8 +142,8 @@ async function countRuns({ store, address }: Scope): Promise<number> {
 }
 
 /**
- * Makes a version with the same text where the head itself is to be erased, for who made it or why, and moves the labels
- * to the newest. Gives the number of the version, or null for none.
+ * Makes a version with the same text where the head itself is to be erased, for who made it or why, and moves the
+ * labels to the newest. Gives the number of the version, or null for none.
  */
 async function moveOn(
   scope: Scope,

@@ -12,8 +12,8 @@ import type { Found } from "./found.js";
 import { scrubber } from "./scrub.js";
 
 /**
- * The rows to erase. `going`: blocks whose present words are forgotten first, where that has not been done yet. The head
- * may be among the versions.
+ * The rows to erase. `going`: blocks whose present words are forgotten first, where that has not been done yet. The
+ * head may be among the versions.
  */
 export function rowsIn(
   found: Found,
@@ -80,8 +80,8 @@ export function rowsIn(
 }
 
 /**
- * Whether a block has words that rest on what is erased, or were made of them, and that are not in force any more. Words
- * in force are those of others, too, or wait for a person to look at them.
+ * Whether a block has words that rest on what is erased, or were made of them, and that are not in force any more.
+ * Words in force are those of others, too, or wait for a person to look at them.
  */
 function wordingsOf({ head, records, origin }: Found, going: ReadonlySet<string>): (block: Block) => boolean {
   const first = new Map<string, number>();

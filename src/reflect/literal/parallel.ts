@@ -88,7 +88,9 @@ export function completedJust(text: string, before: Half | undefined): string | 
   return thing && action ? `${action[1]} just ${thing}${action[2] ?? ""}` : null;
 }
 
-/** True if what stands right of a comma carries on with what is forbidden on the left, or says what to do in its place. */
+/**
+ * True if what stands right of a comma carries on with what is forbidden on the left, or says what to do in its place.
+ */
 export const isOtherHalf = (left: string, right: string): boolean =>
   /^(?:please |and |but |also |just )*(?:never|do not|stop|no more)\b/i.test(left) &&
   (NEVER.test(right) || JUST.test(right));

@@ -125,7 +125,9 @@ const TOPICS = new Set(
   ),
 );
 
-/** "Do not use links" after "End with a link to the paper": what is placed, added or counted is not to be there at all. */
+/**
+ * "Do not use links" after "End with a link to the paper": what is placed, added or counted is not to be there at all.
+ */
 function bansWhole(after: Signature, before: Signature): boolean {
   if (!after.avoid || before.avoid || after.slot || after.condition || after.outputs.size > 0) return false;
   if (after.words.size === 0 || after.choices.size > 0 || after.numbers.length > 0 || !before.slot) return false;

@@ -108,7 +108,9 @@ export function signatureOf(rule: string): Signature {
   };
 }
 
-/** "No sentence should exceed 20 words", "do not write a sentence longer than 20 words": a limit said by what breaks it. */
+/**
+ * "No sentence should exceed 20 words", "do not write a sentence longer than 20 words": a limit said by what breaks it.
+ */
 const EXCEEDING =
   /^(?:always )?(?:make sure (?:that )?|ensure (?:that )?)?(?:(?:do not|never) (?:ever )?(?:(?:write|use|make|let) )?|avoid |no )(?:an? |any |the |your )?(sentence|paragraph|line|headline|title|bullet)s? (?:(?:is|are|be|should be|may be|that (?:is|are)) )?(?:exceeds?|exceeding|(?:should|may|must|can|to) exceed|longer than|over|above|of more than|with more than|(?:has|have|should have|may have) more than) (\S+ (?:words?|characters?|letters?))\b/;
 

@@ -8,8 +8,9 @@ import { explainFailure } from "./failures.js";
 import { inspectSqlite } from "./inspect.js";
 
 /**
- * Copies the database as it is at one moment into a new file (mode 0600), without what was deleted, and checks the copy.
- * Others may go on writing. @throws `store_unavailable`, also where `target` exists, `store_corrupt`, `store_locked`
+ * Copies the database as it is at one moment into a new file (mode 0600), without what was deleted, and checks the
+ * copy. Others may go on writing. @throws `store_unavailable`, also where `target` exists, `store_corrupt`,
+ * `store_locked`
  */
 export function backUpSqlite(path: string, target: string): void {
   if (!existsSync(path)) throw new KnowhowError("store_unavailable", `There is no database ${path}. Check --db.`);
