@@ -6,13 +6,14 @@ import type { Edit, Support } from "../core/edit.js";
 import { hashJson } from "../core/hash.js";
 import type { Message } from "../core/message.js";
 import type { GateCase } from "../core/ports/gate.js";
-import type { CaseChange, Page } from "../core/ports/store.js";
+import type { CaseChange } from "../core/ports/store.js";
 import type { LessonContext } from "../core/ports/strategy.js";
 import type { Version } from "../core/version.js";
 import { deriveCheck } from "../gate/derive/derive.js";
 import { inputOf } from "../gate/input.js";
 import { type Superseded, supersededBy, whySuperseded, wordsOf } from "../gate/rules.js";
 import type { Scope } from "./context.js";
+import { allPages } from "./pages.js";
 
 /** No more cases are derived for a rule that has so many: each costs runs at every gate. */
 const MOST_PER_RULE = 5;
@@ -43,15 +44,8 @@ export interface CasePlan {
 export const NO_CASES: CasePlan = { replayed: [], made: [], retired: [] };
 
 /** All cases in a state, oldest first. */
-export async function allCases(scope: Scope, state: CaseState): Promise<Case[]> {
-  const found: Case[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page<Case> = await scope.store.cases(scope.address, [state], { cursor, limit: 1000 });
-    found.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return found;
+export function allCases(scope: Scope, state: CaseState): Promise<Case[]> {
+  return allPages((page) => scope.store.cases(scope.address, [state], page));
 }
 
 /** Reads the active cases and says what becomes of them. */

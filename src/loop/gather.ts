@@ -3,6 +3,7 @@ import type { Lesson } from "../core/feedback.js";
 import type { LessonContext } from "../core/ports/strategy.js";
 import type { Authority } from "../core/authority.js";
 import type { Scope } from "./context.js";
+import { allPages } from "./pages.js";
 
 const DEFAULT_MAX_LESSONS = 20;
 
@@ -37,19 +38,8 @@ export async function nextBatch(scope: Scope, seen: ReadonlySet<string>): Promis
 }
 
 /** All that wait, oldest first. */
-export async function allPending(scope: Scope): Promise<Lesson[]> {
-  const found: Lesson[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: readonly Lesson[]; next: string | null } = await scope.store.lessons(
-      scope.address,
-      ["pending"],
-      { cursor, limit: 1000 },
-    );
-    found.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return found;
+export function allPending(scope: Scope): Promise<Lesson[]> {
+  return allPages((page) => scope.store.lessons(scope.address, ["pending"], page));
 }
 
 /** The lesson with its feedback and run; null if the feedback is gone. */

@@ -14,6 +14,7 @@ import type { Scope } from "./context.js";
 import { type CostReport, perRule, rulesIn } from "./costs.js";
 import { readHead, readVersion } from "./head.js";
 import { blocksOf } from "./judge.js";
+import { allPages } from "./pages.js";
 
 /** A version, and the labels that point to it. */
 export interface HistoryEntry extends Version {
@@ -153,12 +154,6 @@ function lineCounter(text: string): (offset: number) => number {
 /** Checks the hash chain of all versions; an empty list means that nothing was tampered with. */
 export async function verify(scope: Scope): Promise<ChainFault[]> {
   await readHead(scope);
-  const versions: Version[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page<Version> = await scope.store.versions(scope.address, { cursor, limit: 1000 });
-    versions.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
+  const versions = await allPages((page) => scope.store.versions(scope.address, page));
   return verifyChain(versions.reverse());
 }

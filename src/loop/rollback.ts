@@ -10,6 +10,7 @@ import { authorityOf, type DecideInput, forbidden, notStored } from "./decide.js
 import { readHead, readVersion } from "./head.js";
 import { changeTo } from "./lesson-changes.js";
 import { standingOn } from "./judge.js";
+import { allPages } from "./pages.js";
 import { checkPrecedence } from "./precedence.js";
 import { refreshAll } from "./read.js";
 import { rolledBackCases } from "./rolled-back-cases.js";
@@ -69,18 +70,8 @@ async function addedAfter(scope: Scope, head: Version, to: number): Promise<Evid
 }
 
 async function appliedAfter(scope: Scope, version: number): Promise<Lesson[]> {
-  const found: Lesson[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: readonly Lesson[]; next: string | null } = await scope.store.lessons(
-      scope.address,
-      ["applied"],
-      { cursor, limit: 1000 },
-    );
-    found.push(...page.items.filter((lesson) => (lesson.version ?? 0) > version));
-    cursor = page.next;
-  } while (cursor !== null);
-  return found;
+  const applied = await allPages((page) => scope.store.lessons(scope.address, ["applied"], page));
+  return applied.filter((lesson) => (lesson.version ?? 0) > version);
 }
 
 const LABEL = /^[^\p{Cc}\p{Zl}\p{Zp}]{1,64}$/u;
