@@ -68,8 +68,9 @@ This page is made from the program by \`npm run docs:cli\`; a test sees to it th
 ## Where the data is
 
 The database is \`.knowhow/knowhow.db\` in the working directory, unless \`--db\` or the environment variable \`KNOWHOW_DB\` names
-another: a path, \`sqlite:PATH\`, \`sqlite:///ABSOLUTE/PATH\`, \`file:PATH\` or \`file:///ABSOLUTE/PATH\`. Only \`init\` makes a database.
-Several processes may use the same one at once.
+another: a path, \`sqlite:PATH\`, \`sqlite:///ABSOLUTE/PATH\`, \`file:PATH\` or \`file:///ABSOLUTE/PATH\`. Only \`init\`
+and \`worker\` make a database. Several processes may use the same one at once. Where you may not write the file or its folder, it
+is opened for reading, and what would write ends with \`store_readonly\`.
 
 \`--namespace\` or \`KNOWHOW_NAMESPACE\` says in which namespace a name is looked up: \`acme/support\` is \`["acme", "support"]\` in the
 API. Instructions are opened with the options they were made with. A policy that your application passes in code (locked
@@ -77,8 +78,8 @@ headings, a token budget, who may accept what) is not in the database: the comma
 
 ## Who you are
 
-At your own command line you are an operator, under the name you are logged in with. \`--by\` gives another name and \`--role\`
-another role, for example to bring in what a user said: \`--by ana --role user\`.
+At your own command line you are an operator, under the name you are logged in with. \`--by\` gives another name. Its role has to
+be said then ([why](../decisions/0039-only-who-sits-here-is-an-operator-unasked.md)), for example to bring in what a user said: \`--by ana --role user\`.
 
 ## What it prints
 

@@ -6,6 +6,8 @@ import { makePaint, type Paint, wantsColour } from "./output/paint.js";
 export interface Cli {
   /** What `--db` or KNOWHOW_DB says; null for the default. */
   readonly db: string | null;
+  /** How long a busy database is waited for, in seconds; null for the default of its kind. */
+  readonly busyTimeout: number | null;
   readonly namespace: Namespace;
   readonly json: boolean;
   readonly paint: Paint;
@@ -19,6 +21,7 @@ export interface Cli {
 
 interface GlobalOptions {
   readonly db?: string;
+  readonly busyTimeout?: number;
   readonly namespace?: string;
   readonly json?: boolean;
   readonly color: boolean;
@@ -31,6 +34,7 @@ export function makeCli(command: Command): Cli {
   const json = options.json ?? false;
   return {
     db: options.db?.trim() || null,
+    busyTimeout: options.busyTimeout ?? null,
     namespace: options.namespace ? options.namespace.split("/") : [],
     json,
     paint: makePaint(!json && options.color && wantsColour(stdout, env)),

@@ -26,6 +26,12 @@ export function databaseOf(db: string | null): Database {
     return { kind: "postgres", url: db, name: readUrl(db).name };
   }
   const path = db === null ? DEFAULT_DATABASE : pathOf(db, scheme);
+  if (path === ":memory:") {
+    throw new KnowhowError(
+      "store_unsupported",
+      "A database :memory: would be gone with the end of this command, and all that it kept. Give --db the path of a file.",
+    );
+  }
   return { kind: "sqlite", path, name: path };
 }
 

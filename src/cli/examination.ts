@@ -10,6 +10,7 @@ import { addressKey } from "../core/address.js";
 import { KnowhowError } from "../core/errors.js";
 import type { Store } from "../core/ports/store.js";
 import { createMemory } from "../memory.js";
+import { mayWrite } from "../stores/sqlite/open-readonly.js";
 import type { Database } from "./database.js";
 import { openRecord, storeOf } from "./open.js";
 import { count } from "./output/words.js";
@@ -40,7 +41,7 @@ export async function* examine(database: Database): AsyncGenerator<Finding> {
   }
   if (!sound) yield { check: "store", status: "skipped", message: "mend the database first" };
   else if (database.kind === "postgres") yield await checkServerStore(database);
-  else yield await checkFileStore(existsSync(database.path) ? dirname(database.path) : tmpdir());
+  else yield await checkFileStore(mayWrite(database.path) === true ? dirname(database.path) : tmpdir());
 }
 
 function checkNode(version: string): Finding {
@@ -53,7 +54,7 @@ function checkNode(version: string): Finding {
 }
 
 async function* checkFile(path: string): AsyncGenerator<Finding> {
-  const { inspectSqlite: inspect } = await import("../stores/sqlite/inspect.js");
+  const { inspectSqlite: inspect, mayHoldInstructions } = await import("../stores/sqlite/inspect.js");
   const engine = attempt("engine", () => `SQLite ${inspect(":memory:").engine}, safe for several processes`);
   yield engine;
   if (engine.status === "failed") return;
@@ -69,13 +70,15 @@ async function* checkFile(path: string): AsyncGenerator<Finding> {
     yield failed("database", error);
     return;
   }
-  yield { check: "database", status: "passed", message: path };
+  const only = mayWrite(path) ? "" : ", which this user may only read";
+  yield { check: "database", status: "passed", message: `${path}${only}` };
   const { schema, newestSchema, damage } = found;
-  yield checkSchema(schema, newestSchema);
+  yield mayHoldInstructions(path) ? checkSchema(schema, newestSchema) : NO_SCHEMA;
   yield damage.length === 0
     ? { check: "integrity", status: "passed", message: "the file is not damaged" }
     : { check: "integrity", status: "failed", message: `${damage.slice(0, 3).join("; ")}. Restore a backup.` };
-  if (schema <= newestSchema && damage.length === 0) yield await checkHistory({ kind: "sqlite", path, name: path });
+  if (schema > 0 && schema <= newestSchema && damage.length === 0)
+    yield await checkHistory({ kind: "sqlite", path, name: path });
 }
 
 async function* checkServer(database: Postgres): AsyncGenerator<Finding> {
@@ -94,14 +97,23 @@ async function* checkServer(database: Postgres): AsyncGenerator<Finding> {
     : { check: "engine", status: "passed", message: `PostgreSQL ${server}` };
   yield { check: "database", status: "passed", message: database.name };
   if (schema === 0) {
-    yield { check: "schema", status: "skipped", message: "there is none yet; knowhow init NAME makes one" };
+    yield NO_SCHEMA;
     return;
   }
   yield checkSchema(schema, newestSchema);
   if (schema <= newestSchema) yield await checkHistory(database);
 }
 
+const NO_SCHEMA: Finding = {
+  check: "schema",
+  status: "skipped",
+  message: "there is none yet; knowhow init NAME makes one",
+};
+
 function checkSchema(found: number, newest: number): Finding {
+  if (found === 0) {
+    return { check: "schema", status: "failed", message: "this is the database of another program. Choose another." };
+  }
   return found <= newest
     ? { check: "schema", status: "passed", message: `version ${found} of ${newest}` }
     : {

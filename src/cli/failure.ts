@@ -32,11 +32,17 @@ export interface ErrorDocument {
 
 /** A failure as it stands in JSON documents. */
 export function describeError(error: unknown): ErrorDocument {
-  if (KnowhowError.is(error)) return { code: error.code, message: error.message };
+  if (KnowhowError.is(error)) return { code: error.code, message: atCommandLine(error.message) };
   if (error instanceof Interrupted) return { code: "interrupted", message: error.message };
   const message = error instanceof Error ? error.message : String(error);
   return { code: "unexpected", message: `This should not happen; please report it. ${message}` };
 }
+
+/** The API's options by the names they have here. */
+const atCommandLine = (message: string): string =>
+  message
+    .replace(/\braise (busyTimeout or statementTimeout|busyTimeout|statementTimeout)\b/, "raise --busy-timeout")
+    .replace(/\bRaise "timeout"/, "Raise --timeout");
 
 function printJson(code: string, message: string): void {
   process.stderr.write(`${JSON.stringify({ error: { code, message } })}\n`);

@@ -3,7 +3,7 @@ import { type ErrorCode, KnowhowError } from "../core/errors.js";
 import type { Proposal } from "../core/proposal.js";
 import type { Instructions } from "../memory.js";
 import type { Cli } from "./context.js";
-import type { Session } from "./open.js";
+import { noDatabase, type Session } from "./open.js";
 import { each } from "./paging.js";
 
 const SHORTEST = 6;
@@ -88,7 +88,7 @@ async function matchBeginning<T extends { readonly id: string }>(
 
 function missing(wanted: string, { noun, notFound, listing }: Kind, session?: Session): never {
   const short = wanted.length < SHORTEST ? ` Give the id or at least its first ${SHORTEST} characters.` : "";
-  const none = session?.missing ? ` There is no database ${session.path} yet.` : "";
+  const none = session?.missing ? ` ${noDatabase(session)}` : "";
   throw new KnowhowError(
     notFound,
     `There is no ${noun} ${JSON.stringify(wanted)}.${short}${none} knowhow ${listing} lists them.`,

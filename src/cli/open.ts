@@ -34,8 +34,8 @@ export async function withSession<T>(
   { create = false, gate = null }: OpenOptions = {},
 ): Promise<T> {
   const database = databaseOf(cli.db);
-  const missing = !create && !(await exists(database));
-  const store = missing ? await emptyStore() : await storeOf(database);
+  const missing = !create && !(await hasInstructions(database));
+  const store = missing ? await emptyStore() : await storeOf(database, cli.busyTimeout);
   const memory = createMemory({ store, ...(gate ? { gate } : {}) });
   try {
     return await work({ memory, store, path: database.name, missing });
@@ -50,21 +50,28 @@ async function emptyStore(): Promise<Store> {
   return memoryStore();
 }
 
-/** Whether anything of Knowhow's is there: the file, or the schema. */
-async function exists(database: Database): Promise<boolean> {
-  if (database.kind === "sqlite") return existsSync(database.path);
+/** Whether anything of Knowhow's is there. A file that is not ours counts: opening it says what it is. */
+async function hasInstructions(database: Database): Promise<boolean> {
+  if (database.kind === "sqlite") {
+    if (!existsSync(database.path)) return false;
+    const { mayHoldInstructions } = await import("../stores/sqlite/inspect.js");
+    return mayHoldInstructions(database.path);
+  }
   const { inspectPostgres } = await import("../stores/postgres/inspect.js");
   return (await inspectPostgres(database.url)).schema > 0;
 }
 
-/** A store on the database; nothing is opened before its first use. */
-export async function storeOf(database: Database): Promise<Store> {
+/** A store on the database, for reading only where nothing may be written. Nothing is opened before its first use. */
+export async function storeOf(database: Database, busyTimeout: Cli["busyTimeout"] = null): Promise<Store> {
   if (database.kind === "postgres") {
     const { postgresStore } = await import("../stores/postgres/store.js");
-    return postgresStore({ url: database.url, connections: 2 });
+    const limit = busyTimeout === null ? {} : { statementTimeout: Math.ceil(busyTimeout * 1000) };
+    return postgresStore({ url: database.url, connections: 2, ...limit });
   }
   const { sqliteStore } = await import("../stores/sqlite/store.js");
-  return sqliteStore(database.path);
+  const { mayWrite } = await import("../stores/sqlite/open-readonly.js");
+  const limit = busyTimeout === null ? {} : { busyTimeout: busyTimeout * 1000 };
+  return sqliteStore({ path: database.path, readonly: mayWrite(database.path) === false, ...limit });
 }
 
 /** The address of a name in the chosen namespace. @throws `invalid_name` */
@@ -102,6 +109,10 @@ export function optionsOf({ templateFormat, overlay, owner }: InstructionsRecord
   return overlay && owner !== null ? { templateFormat, overlayOf: owner } : { templateFormat };
 }
 
+/** Says of a missing database what is missing. */
+export const noDatabase = ({ path }: Pick<Session, "path">): string =>
+  existsSync(path) ? `The file ${path} holds no instructions yet.` : `There is no database ${path} yet.`;
+
 async function notFound(session: Session, { namespace, name }: Address): Promise<KnowhowError> {
   const inNamespace = namespace.length > 0 ? ` in the namespace ${namespace.join("/")}` : "";
   const option = namespace.length > 0 ? `--namespace ${shellWord(namespace.join("/"))} ` : "";
@@ -113,7 +124,7 @@ async function notFound(session: Session, { namespace, name }: Address): Promise
 }
 
 async function whatThereIs(session: Session, name: string): Promise<string> {
-  if (session.missing) return ` There is no database ${session.path} yet.`;
+  if (session.missing) return ` ${noDatabase(session)}`;
   const known = await everything((page) => session.memory.list([], page));
   const same = known.find((record) => record.address.name === name);
   if (same) {

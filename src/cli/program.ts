@@ -9,6 +9,7 @@ import { defineKeeping } from "./definitions/keeping.js";
 import { defineInstructions } from "./definitions/instructions.js";
 import { defineLearning } from "./definitions/learning.js";
 import { defineProposals } from "./definitions/proposals.js";
+import { parseTimeout } from "./definitions/numbers.js";
 import { wantsJson } from "./wants-json.js";
 
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -40,6 +41,14 @@ export function makeProgram(): Command {
       ).env("KNOWHOW_DB"),
     )
     .addOption(new Option("--namespace <a/b>", "the namespace, segments separated by slashes").env("KNOWHOW_NAMESPACE"))
+    .addOption(
+      new Option(
+        "--busy-timeout <seconds>",
+        "how long to wait for a database that others keep busy (default: 5; PostgreSQL: 10)",
+      )
+        .env("KNOWHOW_BUSY_TIMEOUT")
+        .argParser(parseTimeout),
+    )
     .option("--json", "print one JSON document, and errors as JSON on standard error")
     .option("--no-color", "print without colour (NO_COLOR does the same)")
     .configureHelp({ showGlobalOptions: true, visibleGlobalOptions: globalOptionsOf })

@@ -23,14 +23,19 @@ export const STRATEGY_NAMES: readonly string[] = [...Object.keys(WITHOUT_MODEL),
 
 const needsModel = (name: StrategyName): name is keyof typeof WITH_MODEL => Object.hasOwn(WITH_MODEL, name);
 
+/** What commands that ask a model take. */
+export interface ModelOptions {
+  readonly strategy?: StrategyName;
+  readonly model?: string;
+  /** Of one call, in seconds. */
+  readonly timeout?: number;
+}
+
 /**
  * The strategy of a name; default: `literal`, or `playbook` if a model is named.
  * @throws `model_unknown`, `missing_dependency`, `model_failed`
  */
-export async function makeStrategy(
-  wanted: { readonly strategy?: StrategyName; readonly model?: string },
-  misuse: (message: string) => never,
-): Promise<Strategy> {
+export async function makeStrategy(wanted: ModelOptions, misuse: (message: string) => never): Promise<Strategy> {
   const name = wanted.strategy ?? (wanted.model === undefined ? "literal" : "playbook");
   if (!needsModel(name)) {
     if (wanted.model !== undefined)
@@ -42,6 +47,11 @@ export async function makeStrategy(
       `the strategy ${name} needs a model, for example --model openai:gpt-5-mini or --model ollama:llama3.2`,
     );
   }
+  return WITH_MODEL[name](await modelOf(wanted.model, wanted.timeout));
+}
+
+/** @throws `model_unknown`, `missing_dependency`, `model_failed` */
+export async function modelOf(name: string, timeout: number | undefined): Promise<Model> {
   const { resolveModel } = await import("../models/resolve.js");
-  return WITH_MODEL[name](await resolveModel(wanted.model));
+  return resolveModel(name, timeout === undefined ? {} : { timeout: timeout * 1000 });
 }

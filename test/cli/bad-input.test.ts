@@ -1,5 +1,6 @@
 // What people get wrong, and what is wrong around them: a clear error, exit code 1, and nothing lost.
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { expect, onTestFinished, test } from "vitest";
@@ -46,6 +47,43 @@ test("looking for what is not there makes no database", async () => {
   ]);
   expect(await knowhow.json(["list"])).toEqual({ instructions: [] });
   expect(existsSync(dirname(knowhow.database))).toBe(false);
+});
+
+test("reading makes nothing of an empty file, and nothing is kept in memory", async () => {
+  const knowhow = newKnowhow();
+  knowhow.file("empty.db", "");
+  await expectFailures(knowhow, [
+    [["show", "tweets", "--db", "empty.db"], "instructions_not_found", /The file empty\.db holds no instructions yet/],
+    [["init", "tweets", "--db", ":memory:"], "store_unsupported", /would be gone.*the path of a file/],
+    [["init", "tweets", "--db", "sqlite::memory:"], "store_unsupported", /would be gone/],
+  ]);
+  expect(await knowhow.json(["list", "--db", "empty.db"])).toEqual({ instructions: [] });
+  expect((await knowhow(["doctor", "--db", "empty.db"])).stdout).toMatch(/– schema +there is none yet/);
+  expect(readFileSync(join(knowhow.folder, "empty.db"))).toHaveLength(0);
+  await knowhow.json(["init", "tweets", "--db", "empty.db"]);
+  expect(await knowhow.json(["list", "--db", "empty.db"])).toMatchObject({ instructions: [{ name: "tweets" }] });
+});
+
+test("somebody else's role has to be said", async () => {
+  const knowhow = await withInstructions();
+  const feedback = ["feedback", "tweets", "No hashtags.", "--by", "bob"];
+  expect(await knowhow.fails(feedback)).toEqual({
+    exit: 2,
+    code: "invalid_usage",
+    message: "--by “bob” needs a role. Add --role user, or --role reviewer or operator if they may decide.",
+  });
+  expect(await knowhow.fails(["forget", "tweets", "--by", "bob", "--decider", "eve"])).toMatchObject({
+    exit: 2,
+    message: expect.stringContaining("--decider “eve” needs a role"),
+  });
+  expect(await knowhow.json(["lessons", "tweets"])).toMatchObject({ lessons: [] });
+  expect(await knowhow.json([...feedback, "--role", "user"])).toMatchObject({
+    feedback: { by: { id: "bob", role: "user" } },
+  });
+  const self = userInfo().username;
+  expect(await knowhow.json(["feedback", "tweets", "No emoji.", "--by", self])).toMatchObject({
+    feedback: { by: { id: self, role: "operator" } },
+  });
 });
 
 test("names", async () => {
@@ -143,7 +181,15 @@ test("feedback", async () => {
 
 test("what others wrote cannot steer the terminal", async () => {
   const knowhow = await withInstructions();
-  await knowhow.json(["feedback", "tweets", "\u001B]0;owned\u0007\u202Eevil\u001B[2J", "--by", "ana\u001B[31m"]);
+  await knowhow.json([
+    "feedback",
+    "tweets",
+    "\u001B]0;owned\u0007\u202Eevil\u001B[2J",
+    "--by",
+    "ana\u001B[31m",
+    "--role",
+    "user",
+  ]);
   const { stdout } = await knowhow(["lessons", "tweets"]);
   expect(stdout).toContain("␛]0;owned␇\\u202eevil␛[2J");
   expect(stdout.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
@@ -206,8 +252,13 @@ test("a locked database: reading goes on, writing waits and then says so", async
   other.exec("begin immediate");
   expect((await knowhow(["show", "tweets"])).stdout).toBe(SEED);
   await expectFailures(knowhow, [
-    [["feedback", "tweets", "No hashtags."], "store_locked", /locked by another process/],
+    [
+      ["feedback", "tweets", "No hashtags.", "--busy-timeout", "0.05"],
+      "store_locked",
+      /locked by another process.*--busy-timeout/,
+    ],
   ]);
+  expect(await knowhow.fails(["list", "--busy-timeout", "0"])).toMatchObject({ exit: 2 });
   other.exec("rollback");
   await knowhow.json(["feedback", "tweets", "No hashtags."]);
   expect((await knowhow.json<{ lessons: unknown[] }>(["lessons", "tweets"])).lessons).toHaveLength(1);
@@ -223,6 +274,10 @@ test("a database that may not be written", async (context) => {
   chmodSync(knowhow.database, 0o444);
   chmodSync(dirname(knowhow.database), 0o555);
   onTestFinished(() => chmodSync(dirname(knowhow.database), 0o755));
+  expect(await knowhow(["show", "tweets"], options)).toMatchObject({ code: 0, stdout: SEED, stderr: "" });
+  expect(await knowhow.json(["history", "tweets"], options)).toMatchObject({ versions: [{ number: 1 }] });
+  const { code, stdout } = await knowhow(["doctor"], options);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("which this user may only read") });
   await expectFailures(knowhow, [
     [["feedback", "tweets", "No hashtags."], "store_readonly", /read-only|Change its permissions/, options],
     [["init", "x", "--seed", "x", "--db", ".knowhow/other.db"], "store_readonly", /permissions/, options],

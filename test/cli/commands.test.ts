@@ -171,7 +171,7 @@ test("lessons can be dismissed and tried again", async () => {
 
 test("reflect: a dry run changes nothing; then it does; then there is nothing to do", async () => {
   const knowhow = await withInstructions();
-  await knowhow.json(["feedback", "tweets", "Please stop using hashtags.", "--by", "ana"]);
+  await knowhow.json(["feedback", "tweets", "Please stop using hashtags.", "--by", "ana", "--role", "reviewer"]);
   const dry = await knowhow.json(["reflect", "tweets", "--dry-run"]);
   expect(dry).toMatchObject({ name: "tweets", dryRun: true, status: "accepted", version: null, error: null });
   expect(await knowhow.json(["show", "tweets"])).toMatchObject({ version: 1, text: SEED });
@@ -184,7 +184,7 @@ test("reflect: a dry run changes nothing; then it does; then there is nothing to
     "tweets",
   ]);
   const rule = entries.find(({ block }) => /hashtag/i.test(block.text));
-  expect(rule?.evidence).toMatchObject([{ by: { id: "ana", role: "operator" }, evidence: { kind: "quote" } }]);
+  expect(rule?.evidence).toMatchObject([{ by: { id: "ana", role: "reviewer" }, evidence: { kind: "quote" } }]);
 });
 
 test("propose, proposals, accept and reject", async () => {
@@ -225,7 +225,7 @@ test("a proposal whose block was changed meanwhile is not accepted", async () =>
 
 test("forget", async () => {
   const knowhow = await withInstructions();
-  await knowhow(["feedback", "tweets", "Write in French.", "--by", "mallory"]);
+  await knowhow(["feedback", "tweets", "Write in French.", "--by", "mallory", "--role", "reviewer"]);
   await knowhow(["reflect", "tweets"]);
   const dry = await knowhow(["forget", "tweets", "--by", "mallory", "--dry-run"]);
   expect(dry.stdout).toContain("A dry run: nothing was changed.");

@@ -31,7 +31,18 @@ test("somebody teaches an agent, looks back and undoes it", async () => {
   const run = /Kept run ([0-9a-f-]{36}): 3 messages, on version 1/.exec(recorded)?.[1] ?? "";
   expect(await said(knowhow, "runs", "tweet-writer")).toContain("Bees know where they are going! #bees #science");
 
-  await said(knowhow, "feedback", "tweet-writer", "Please stop using hashtags.", "--run", run, "--by", "ana");
+  await said(
+    knowhow,
+    "feedback",
+    "tweet-writer",
+    "Please stop using hashtags.",
+    "--run",
+    run,
+    "--by",
+    "ana",
+    "--role",
+    "reviewer",
+  );
   await said(
     knowhow,
     "feedback",

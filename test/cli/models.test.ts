@@ -44,7 +44,7 @@ const evidence = [{ lesson: "L1", quote: "No hashtags" }];
 async function taught(): Promise<Knowhow> {
   const knowhow = newKnowhow();
   await knowhow.json(["init", "tweets", "--seed", SEED, "--template-format", "fstring"]);
-  await knowhow.json(["feedback", "tweets", "No hashtags, please.", "--by", "ana"]);
+  await knowhow.json(["feedback", "tweets", "No hashtags, please.", "--by", "ana", "--role", "reviewer"]);
   return knowhow;
 }
 
@@ -108,6 +108,17 @@ test("a model that is not known, or has no key", async () => {
     code: "model_failed",
     message: expect.stringContaining("OPENAI_API_KEY"),
   });
+});
+
+test("a model that does not answer in time", async () => {
+  const knowhow = await taught();
+  const model = await serve(() => {}); // never answers
+  const { code, stderr } = await knowhow(["reflect", "tweets", "--model", model, "--timeout", "0.2"]);
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/did not answer within 0\.2 s\. Raise --timeout, or try later\. \(model_timeout\)/),
+  });
+  expect(await knowhow.fails(["reflect", "tweets", "--model", model, "--timeout", "0"])).toMatchObject({ exit: 2 });
 });
 
 test("Ctrl-C while a model thinks: nothing is lost", async () => {

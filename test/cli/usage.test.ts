@@ -98,7 +98,7 @@ test("the reference has every command and option of --help", () => {
   }
   const help = program.helpInformation();
   const globals = [...help.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option ?? "");
-  expect(globals).toEqual(["--db", "--namespace", "--json", "--no-color", "--help"]);
+  expect(globals).toEqual(["--db", "--namespace", "--busy-timeout", "--json", "--no-color", "--help"]);
   for (const option of globals.filter((one) => one !== "--help")) expect(page).toContain(`\`${option}`);
 });
 

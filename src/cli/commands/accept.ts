@@ -18,7 +18,7 @@ export async function accept(cli: Cli, id: string, options: AcceptOptions): Prom
     const instructions = await openAt(session, found.address);
     const { reason } = options;
     const proposal = await instructions.accept(found.id, {
-      by: personOf(options),
+      by: personOf(cli, options),
       ...(reason === undefined ? {} : { reason }),
     });
     if (proposal.state !== "accepted") {

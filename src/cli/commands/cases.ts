@@ -54,7 +54,7 @@ async function add(
   options: CasesOptions,
 ): Promise<void> {
   const input: CaseInput = {
-    by: personOf(options),
+    by: personOf(cli, options),
     run: await findRunId(instructions, run),
     ...(check ? { check } : {}),
     ...(options.rule === undefined ? {} : { rule: options.rule }),
@@ -70,7 +70,7 @@ async function add(
 
 async function retire(cli: Cli, instructions: Instructions, id: string, options: CasesOptions): Promise<void> {
   const { reason } = options;
-  const by = { by: personOf(options), ...(reason === undefined ? {} : { reason }) };
+  const by = { by: personOf(cli, options), ...(reason === undefined ? {} : { reason }) };
   const retired = await instructions.retireCase(await findCaseId(instructions, id), by);
   cli.answer(retired, () => [`Retired: asked ${quoted(askedIn(retired))}. It is replayed no more.`]);
 }

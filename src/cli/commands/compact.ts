@@ -6,11 +6,9 @@ import { changeLines } from "../output/changes.js";
 import { offerLines } from "../output/offer.js";
 import { printable } from "../output/printable.js";
 import { whileWaiting } from "../output/waiting.js";
-import { makeStrategy, type StrategyName } from "../strategies.js";
+import { makeStrategy, type ModelOptions } from "../strategies.js";
 
-export interface CompactCommandOptions {
-  readonly strategy?: StrategyName;
-  readonly model?: string;
+export interface CompactCommandOptions extends ModelOptions {
   readonly dryRun?: boolean;
 }
 

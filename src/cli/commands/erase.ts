@@ -29,7 +29,7 @@ export async function erase(cli: Cli, options: EraseOptions, wholeNamespace: boo
   }
   await withSession(cli, async (session) => {
     const what = await whatOf(cli, session, by, run);
-    const person = personOf(decider === undefined ? {} : { by: decider });
+    const person = personOf(cli, { ...(decider === undefined ? {} : { by: decider }), role: "operator" });
     const source = sourceOf(what);
     if (!dryRun && !yes) {
       const would = await session.memory.erase(what, { by: person, dryRun: true });

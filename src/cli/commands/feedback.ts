@@ -30,7 +30,7 @@ export async function feedback(
     const run = options.run === undefined ? null : await findRunId(instructions, options.run);
     const comment = await commentOf(cli, said, score !== undefined || revised !== undefined);
     const input: FeedbackInput = {
-      by: personOf(options),
+      by: personOf(cli, options),
       ...(run === null ? {} : { run }),
       ...(comment === null ? {} : { comment }),
       ...(score === undefined ? {} : { score }),

@@ -26,7 +26,8 @@ export async function forget(cli: Cli, name: string, options: ForgetOptions): Pr
   await withSession(cli, async (session) => {
     const instructions = await openInstructions(cli, session, name);
     const what = run === undefined ? { by: by ?? "" } : { run: await findRunId(instructions, run) };
-    const person = personOf({ ...(decider === undefined ? {} : { by: decider }), ...(role ? { role } : {}) });
+    const named = { ...(decider === undefined ? {} : { by: decider }), ...(role ? { role } : {}) };
+    const person = personOf(cli, named, "--decider");
     const input: ForgetInput = { by: person, dryRun, ...(reason === undefined ? {} : { reason }) };
     const before = await textOf(instructions);
     const forgotten = await instructions.forget(what, input);

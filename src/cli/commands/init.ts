@@ -59,7 +59,7 @@ async function keep(cli: Cli, session: Session, record: InstructionsRecord, want
       ? openRecord(session, record)
       : session.memory.instructions(name, { namespace, templateFormat });
   const document = await documentOf(instructions);
-  const proposal = seed === undefined ? null : await instructions.offerSeed(seed, { by: personOf(wanted) });
+  const proposal = seed === undefined ? null : await instructions.offerSeed(seed, { by: personOf(cli, wanted) });
   const changes = proposal ? await changeLines(session.store, proposal, cli.paint) : [];
   const next = suggester(cli);
   cli.answer({ ...document, created: false, proposal }, () => {

@@ -2,7 +2,7 @@
 import { addressKey } from "../../core/address.js";
 import type { Backlog } from "../../core/claim.js";
 import type { Cli } from "../context.js";
-import { addressOf, withSession } from "../open.js";
+import { addressOf, noDatabase, withSession } from "../open.js";
 import { suggester } from "../output/next.js";
 import { printable } from "../output/printable.js";
 import { table } from "../output/table.js";
@@ -16,7 +16,7 @@ export async function jobs(cli: Cli, name: string | undefined): Promise<void> {
     const all = await everything((page) => store.backlog(cli.namespace, page));
     const rows = all.filter(({ address }) => wanted === null || addressKey(address) === wanted);
     cli.answer({ jobs: rows.map(documentOf) }, () => {
-      if (missing) return [`There is no database ${path} yet.`];
+      if (missing) return [noDatabase({ path })];
       if (rows.length === 0) return [`Nothing waits${name === undefined ? "" : ` for ${name}`}.`];
       return [...table(HEAD, rows.map(rowOf), cli), ...failures(cli, rows), ...hints(cli, rows)];
     });

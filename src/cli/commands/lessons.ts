@@ -33,7 +33,7 @@ export async function lessons(cli: Cli, name: string, options: LessonsOptions): 
 async function change(cli: Cli, session: Session, instructions: Instructions, options: LessonsOptions): Promise<void> {
   const { retry, dismiss, reason } = options;
   const id = await findLessonId(instructions, retry ?? dismiss ?? "");
-  const by: DecideInput = { by: personOf(options), ...(reason === undefined ? {} : { reason }) };
+  const by: DecideInput = { by: personOf(cli, options), ...(reason === undefined ? {} : { reason }) };
   const lesson = await (retry === undefined ? instructions.dismissLesson(id, by) : instructions.retryLesson(id, by));
   const words = await sayLesson(session.store, lesson);
   const next = suggester(cli);

@@ -1,7 +1,7 @@
 /** `knowhow list`: the instructions there are. */
 import type { InstructionsRecord } from "../../core/ports/store.js";
 import type { Cli } from "../context.js";
-import { withSession } from "../open.js";
+import { noDatabase, withSession } from "../open.js";
 import { suggester } from "../output/next.js";
 import { table } from "../output/table.js";
 import { localTime } from "../output/when.js";
@@ -13,7 +13,7 @@ export async function list(cli: Cli): Promise<void> {
     cli.answer({ instructions: records.map(documentOf) }, () => {
       if (records.length > 0) return table(HEAD, records.map(row), cli);
       const where = cli.namespace.length > 0 ? ` in the namespace ${cli.namespace.join("/")}` : "";
-      const why = missing ? `There is no database ${path} yet.` : `There are no instructions${where} in ${path}.`;
+      const why = missing ? noDatabase({ path }) : `There are no instructions${where} in ${path}.`;
       return [why, suggester(cli)('init NAME --seed "…"', "makes some")];
     });
   });

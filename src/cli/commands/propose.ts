@@ -18,7 +18,7 @@ export async function propose(cli: Cli, name: string, options: ProposeOptions): 
     const instructions = await openInstructions(cli, session, name);
     const { reason } = options;
     const proposal = await instructions.propose({
-      by: personOf(options),
+      by: personOf(cli, options),
       text,
       ...(reason === undefined ? {} : { reason }),
     });

@@ -11,13 +11,11 @@ import { suggester } from "../output/next.js";
 import { printable } from "../output/printable.js";
 import { whileWaiting } from "../output/waiting.js";
 import { count, shellWord } from "../output/words.js";
-import { makeStrategy, type StrategyName } from "../strategies.js";
+import { makeStrategy, type ModelOptions } from "../strategies.js";
 import type { Address } from "../../core/address.js";
 import type { Gate } from "../../core/ports/gate.js";
 
-export interface ReflectCommandOptions {
-  readonly strategy?: StrategyName;
-  readonly model?: string;
+export interface ReflectCommandOptions extends ModelOptions {
   readonly dryRun?: boolean;
   readonly gateCommand?: string;
   readonly gateDeterministic?: boolean;
@@ -44,8 +42,9 @@ export async function reflect(cli: Cli, name: string, options: ReflectCommandOpt
 }
 
 async function gateOf(cli: Cli, options: ReflectCommandOptions): Promise<Gate | null> {
-  const { gateCommand: run, gateDeterministic: deterministic = false, gateJudge: judge } = options;
-  if (run !== undefined) return makeGate({ run, deterministic, ...(judge === undefined ? {} : { judge }) });
+  const { gateCommand: run, gateDeterministic: deterministic = false, gateJudge: judge, timeout } = options;
+  const limit = timeout === undefined ? {} : { timeout };
+  if (run !== undefined) return makeGate({ run, deterministic, ...(judge === undefined ? {} : { judge }), ...limit });
   if (deterministic || judge !== undefined) cli.misuse("--gate-deterministic and --gate-judge need --gate-command");
   return null;
 }

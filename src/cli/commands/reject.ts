@@ -15,7 +15,7 @@ export async function reject(cli: Cli, id: string, options: RejectOptions): Prom
     const instructions = await openAt(session, found.address);
     const { reason } = options;
     const proposal = await instructions.reject(found.id, {
-      by: personOf(options),
+      by: personOf(cli, options),
       ...(reason === undefined ? {} : { reason }),
     });
     const lessons = proposal.lessonIds.length;

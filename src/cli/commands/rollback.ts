@@ -15,7 +15,7 @@ export async function rollback(cli: Cli, name: string, to: number, options: Roll
     const instructions = await openInstructions(cli, session, name);
     const { reason } = options;
     const version = await instructions.rollback(to, {
-      by: personOf(options),
+      by: personOf(cli, options),
       ...(reason === undefined ? {} : { reason }),
     });
     const before = version.parent === null ? null : await instructions.version(version.parent);

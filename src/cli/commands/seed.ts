@@ -16,7 +16,7 @@ export async function seed(cli: Cli, name: string, options: SeedOptions): Promis
   const text = await readText(options.file, "The seed");
   await withSession(cli, async (session) => {
     const instructions = await openInstructions(cli, session, name);
-    const proposal = await instructions.offerSeed(text, { by: personOf(options) });
+    const proposal = await instructions.offerSeed(text, { by: personOf(cli, options) });
     const lines = cli.json || !proposal ? [] : await offerLines(cli, session, proposal);
     cli.answer({ name, namespace: instructions.address.namespace, proposal }, () => {
       if (proposal) return [`Proposal ${cli.paint.bold(proposal.id)}: ${printable(proposal.rationale)}`, ...lines];

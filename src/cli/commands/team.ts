@@ -11,16 +11,14 @@ import { printable } from "../output/printable.js";
 import { whileWaiting } from "../output/waiting.js";
 import { shellWord } from "../output/words.js";
 import { type PersonOptions, personOf } from "../person.js";
-import { makeStrategy, type StrategyName } from "../strategies.js";
+import { makeStrategy, type ModelOptions } from "../strategies.js";
 
-export interface TeamCommandOptions extends PersonOptions {
+export interface TeamCommandOptions extends ModelOptions, PersonOptions {
   readonly feedback?: string;
   readonly for?: string;
   readonly run?: string;
   readonly when?: readonly string[];
   readonly guidance?: readonly string[];
-  readonly strategy?: StrategyName;
-  readonly model?: string;
   readonly dryRun?: boolean;
 }
 
@@ -69,7 +67,7 @@ export async function team(cli: Cli, names: readonly string[], options: TeamComm
 async function keep(cli: Cli, team: InstructionsTeam, comment: string, options: TeamCommandOptions): Promise<void> {
   const run = options.run === undefined ? {} : { run: await findRunId(team.inbox, options.run) };
   const target = options.for === undefined ? {} : { for: options.for };
-  const kept = await team.feedback({ by: personOf(options), comment, ...run, ...target });
+  const kept = await team.feedback({ by: personOf(cli, options), comment, ...run, ...target });
   cli.answer({ feedback: kept }, () => [
     options.for === undefined
       ? "Kept. It waits for the team to find out whom it is for."

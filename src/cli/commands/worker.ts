@@ -13,11 +13,9 @@ import { describeError } from "../failure.js";
 import { optionsOf, storeOf } from "../open.js";
 import { printable } from "../output/printable.js";
 import { localTime } from "../output/when.js";
-import { makeStrategy, type StrategyName } from "../strategies.js";
+import { makeStrategy, type ModelOptions } from "../strategies.js";
 
-export interface WorkerOptions {
-  readonly strategy?: StrategyName;
-  readonly model?: string;
+export interface WorkerOptions extends ModelOptions {
   /** In seconds, like `maxWait` and `lease`. */
   readonly after: number;
   readonly maxWait: number;
@@ -46,7 +44,7 @@ export async function worker(cli: Cli, options: WorkerOptions): Promise<void> {
     onError: (error) => print.error(error),
   });
   const memory = createMemory({
-    store: await storeOf(database),
+    store: await storeOf(database, cli.busyTimeout),
     strategy,
     autoReflect: runner,
     reopen: (_address, record) => (record && !isInbox(record) ? optionsOf(record) : null),

@@ -1,21 +1,18 @@
 /** Commands about reflection in the background: worker, jobs. */
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { WorkerOptions } from "../commands/worker.js";
-import { STRATEGY_NAMES } from "../strategies.js";
 import { cliOf, withExamples } from "./define.js";
+import { withModel } from "./model.js";
 import { parseCount, parseSeconds } from "./numbers.js";
 
 export function defineBackground(program: Command): void {
-  const worker = program
+  const command = program
     .command("worker")
     .summary("reflect on what waits, as it comes")
     .description(
       "Reflects on lessons when they have waited long enough, until it is stopped. Any number of workers share a database. With --json it prints one document per line.",
-    )
-    .addOption(
-      new Option("--strategy <name>", "how (default: literal, or playbook with a model)").choices(STRATEGY_NAMES),
-    )
-    .option("--model <model>", "openai:NAME, anthropic:NAME, ollama:NAME or openai-compatible:URL#NAME")
+    );
+  const worker = withModel(command)
     .option("--after <seconds>", "so long after the newest lesson", parseSeconds, 5)
     .option("--max-wait <seconds>", "so long after the oldest lesson at the latest", parseSeconds, 60)
     .option("--min-feedback <n>", "with fewer lessons, wait for --max-wait", parseCount, 1)

@@ -5,6 +5,7 @@ import type { CasesOptions } from "../commands/cases.js";
 import type { GateCommandOptions } from "../commands/gate.js";
 import { withPerson } from "../person.js";
 import { cliOf, withExamples, withLimit } from "./define.js";
+import { withTimeout } from "./model.js";
 import { parseCount } from "./numbers.js";
 
 export function defineCases(program: Command): void {
@@ -46,5 +47,5 @@ export function defineCases(program: Command): void {
       const { gate } = await import("../commands/gate.js");
       await gate(await cliOf(command), name, options);
     });
-  withExamples(gate, 'knowhow gate tweet-writer --run "node agent.js"');
+  withExamples(withTimeout(gate), 'knowhow gate tweet-writer --run "node agent.js"');
 }

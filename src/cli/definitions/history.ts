@@ -1,12 +1,11 @@
 /** Commands that look back and undo: history, diff, blame, rules, costs, rollback, forget, label. */
 import { type Command, Option } from "commander";
-import { ROLES } from "../../core/principal.js";
 import type { CostsOptions } from "../commands/costs.js";
 import type { BlameOptions } from "../commands/blame.js";
 import type { ForgetOptions } from "../commands/forget.js";
 import type { HistoryOptions } from "../commands/history.js";
 import type { RollbackOptions } from "../commands/rollback.js";
-import { type PersonOptions, withPerson } from "../person.js";
+import { type PersonOptions, roleOption, withPerson } from "../person.js";
 import { cliOf, withExamples, withLimit } from "./define.js";
 import { parseCount, parsePrice } from "./numbers.js";
 
@@ -115,7 +114,7 @@ function defineForget(program: Command): void {
     .option("--dry-run", "show what would go, and change nothing")
     .option("--reason <text>", "why, in a sentence")
     .option("--decider <id>", "who decides it (default: the name you are logged in with)")
-    .addOption(new Option("--role <role>", "the role of who decides it").choices(ROLES).default("operator"))
+    .addOption(roleOption("decides it"))
     .action(async (name: string, options: ForgetOptions, command: Command) => {
       const { forget } = await import("../commands/forget.js");
       await forget(await cliOf(command), name, options);

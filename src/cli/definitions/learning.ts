@@ -9,8 +9,8 @@ import type { TeamCommandOptions } from "../commands/team.js";
 import type { RunsOptions } from "../commands/runs.js";
 import { LESSON_STATES } from "../../core/feedback.js";
 import { withPerson } from "../person.js";
-import { STRATEGY_NAMES } from "../strategies.js";
 import { cliOf, withExamples, withLimit } from "./define.js";
+import { withModel } from "./model.js";
 import { parseScore } from "./numbers.js";
 
 export function defineLearning(program: Command): void {
@@ -86,13 +86,12 @@ function defineLessons(program: Command): void {
 }
 
 function defineReflect(program: Command): void {
-  const reflect = program
+  const command = program
     .command("reflect")
     .summary("make rules of what was taught")
     .description("Reflects on the lessons that wait, and shows each change with the words it comes from.")
-    .argument("<name>", "the instructions")
-    .addOption(strategyOption())
-    .option("--model <model>", MODEL)
+    .argument("<name>", "the instructions");
+  const reflect = withModel(command)
     .option("--dry-run", "show what would come of it, and change nothing")
     .option("--gate-command <command>", "replay the cases through this command first, see knowhow gate")
     .option("--gate-deterministic", "its answers depend on nothing but its input")
@@ -108,12 +107,8 @@ function defineReflect(program: Command): void {
   );
 }
 
-const strategyOption = (): Option =>
-  new Option("--strategy <name>", "how (default: literal, or playbook with a model)").choices(STRATEGY_NAMES);
-const MODEL = "openai:NAME, anthropic:NAME, ollama:NAME or openai-compatible:URL#NAME";
-
 function defineTeam(program: Command): void {
-  const team = program
+  const command = program
     .command("team")
     .summary("find out whom of several a lesson is for")
     .description(
@@ -124,9 +119,8 @@ function defineTeam(program: Command): void {
     .option("--for <name>", "the one the feedback is for, if that is known")
     .option("--run <id>", "the team's run it speaks of: its id, or last")
     .option("--when <name=text...>", "when one of them is to blame")
-    .option("--guidance <name=text...>", "how one of them is updated")
-    .addOption(strategyOption())
-    .option("--model <model>", MODEL)
+    .option("--guidance <name=text...>", "how one of them is updated");
+  const team = withModel(command)
     .option("--dry-run", "show what would come of it, and change nothing")
     .action(async (names: string[], options: TeamCommandOptions, command: Command) => {
       const { team } = await import("../commands/team.js");
@@ -140,15 +134,14 @@ function defineTeam(program: Command): void {
 }
 
 function defineCompact(program: Command): void {
-  const compact = program
+  const command = program
     .command("compact")
     .summary("offer to merge rules that overlap")
     .description(
       "Offers to merge learned rules that overlap, as a proposal with all that speaks for them. Without a model only what is plain.",
     )
-    .argument("<name>", "the instructions")
-    .addOption(strategyOption())
-    .option("--model <model>", MODEL)
+    .argument("<name>", "the instructions");
+  const compact = withModel(command)
     .option("--dry-run", "show what would be offered, and store nothing")
     .action(async (name: string, options: CompactCommandOptions, command: Command) => {
       const { compact } = await import("../commands/compact.js");

@@ -26,3 +26,13 @@ export function parseSeconds(value: string): number {
   if (value.trim() !== "" && number >= 0 && number <= 1e9) return number;
   throw new InvalidArgumentError("It must be a number of seconds from 0 up.");
 }
+
+/** A time limit; none at all would wait for ever. */
+export function parseTimeout(value: string): number {
+  const number = Number(value);
+  if (number > 0 && number <= LONGEST_TIMEOUT) return number;
+  throw new InvalidArgumentError(`It must be a number of seconds above 0, and at most ${LONGEST_TIMEOUT}.`);
+}
+
+/** What timers can wait, in seconds. */
+const LONGEST_TIMEOUT = 2_147_483;

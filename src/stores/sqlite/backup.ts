@@ -1,11 +1,12 @@
 /** Copies of an SQLite database: one made while it is in use, and one put in its place. */
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
+import type { DatabaseSyncInstance } from "@photostructure/sqlite";
 import { KnowhowError } from "../../core/errors.js";
 import { needsMigration } from "../sql/migrate.js";
 import { explainFailure } from "./failures.js";
 import { inspectSqlite } from "./inspect.js";
+import { openReadonly } from "./open-readonly.js";
 
 /**
  * Copies the database as it is at one moment into a new file (mode 0600), without what was deleted, and checks the
@@ -22,7 +23,7 @@ export function backUpSqlite(path: string, target: string): void {
     mkdirSync(dirname(target), { recursive: true });
     // SQLite fills an empty file, whose rights then are ours.
     closeSync(openSync(beside, "wx", 0o600));
-    native = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+    native = openReadonly(path, 5000);
     native.prepare("vacuum into ?").run(beside);
     checkCopy(beside);
     renameSync(beside, target);

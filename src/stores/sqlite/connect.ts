@@ -10,6 +10,7 @@ import { migrate, needsMigration, ofInstructions, schemaVersion } from "../sql/m
 import type { Tables } from "../sql/schema.js";
 import { watchDataVersion } from "./data-version.js";
 import { checkEngine } from "./engine.js";
+import { openReadonly } from "./open-readonly.js";
 import { kyselyDatabase } from "./shim.js";
 import { STANDSTILL } from "./waiting.js";
 
@@ -18,7 +19,7 @@ const sqliteDialect: SqlDialect = { key: "text", rowLocks: false, jsonArrayFrom 
 /** @throws `KnowhowError` and the errors of SQLite and the file system */
 export async function connect(path: string, readonly: boolean, series = ofInstructions): Promise<SqlConnection> {
   if (!readonly) createFile(path);
-  const native = new DatabaseSync(path, { readOnly: readonly, timeout: STANDSTILL });
+  const native = readonly ? openReadonly(path, STANDSTILL) : new DatabaseSync(path, { timeout: STANDSTILL });
   try {
     checkEngine(String(ask(native, "select sqlite_version()")));
     setUp(native, readonly);

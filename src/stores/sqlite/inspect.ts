@@ -3,6 +3,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite"
 import { SCHEMA_VERSION } from "../sql/migrate.js";
 import { checkEngine } from "./engine.js";
 import { explainFailure } from "./failures.js";
+import { openReadonly } from "./open-readonly.js";
 
 /** What there is to say about a database. */
 export interface Inspection {
@@ -24,7 +25,7 @@ export interface Inspection {
 export function inspectSqlite(path: string): Inspection {
   let native: DatabaseSyncInstance | null = null;
   try {
-    native = new DatabaseSync(path, { readOnly: path !== ":memory:", timeout: 2000 });
+    native = path === ":memory:" ? new DatabaseSync(path) : openReadonly(path, 2000);
     const engine = String(firstColumn(native, "select sqlite_version()")[0]);
     checkEngine(engine);
     const damage = firstColumn(native, "pragma quick_check").map(String);
@@ -36,6 +37,23 @@ export function inspectSqlite(path: string): Inspection {
     };
   } catch (error) {
     throw explainFailure(error, path);
+  } finally {
+    native?.close();
+  }
+}
+
+/**
+ * False for an empty file, and for one of ours that holds no instructions yet. What cannot be read or is somebody
+ * else's counts, since opening it says what it is.
+ */
+export function mayHoldInstructions(path: string): boolean {
+  let native: DatabaseSyncInstance | null = null;
+  try {
+    native = openReadonly(path, 2000);
+    const tables = firstColumn(native, "select name from sqlite_schema where type = 'table'").map(String);
+    return tables.includes("knowhow_schema") || (tables.length > 0 && !tables.includes("knowhow_items_schema"));
+  } catch {
+    return true;
   } finally {
     native?.close();
   }
