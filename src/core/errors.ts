@@ -47,6 +47,12 @@ export const ERROR_CODES = {
   store_denied:
     "The database refuses the user, the password, or what the user may do. Correct the URL or grant the right.",
   store_unsupported: "This store cannot do that. Its guarantees say what it can.",
+  chain_broken:
+    "A version that was to be taken in does not fit the hash chain: something in it was changed, lost or put in between. Export it again.",
+  import_conflict:
+    "The instructions exist with another history. Erase them where they are to go, or import into another database.",
+  invalid_export: "What was to be imported is no export, or is cut off or broken. The message names the line.",
+  export_newer: "The export was written in a newer format. Upgrade Knowhow.",
   model_failed: "The model call failed. The cause has the provider's error; the lessons stay pending.",
   model_refused: "The model refused to answer. The lessons stay pending.",
   model_timeout: "The model did not answer in time. The lessons stay pending; raise the time limit or try later.",

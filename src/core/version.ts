@@ -79,18 +79,24 @@ export interface ChainFault {
  * erased version the commitment is what the chain is made of; there is no content left to compare it with.
  */
 export function verifyChain(versions: readonly Version[]): ChainFault[] {
-  const faults: ChainFault[] = [];
-  let previous: Version | undefined;
-  versions.forEach((version, index) => {
-    const say = (fault: string) => faults.push({ number: version.number, fault });
-    if (version.number !== index + 1) say(`expected version ${index + 1} here`);
-    if (version.parent !== (previous?.number ?? null)) say("its parent is not the version before it");
-    if (version.parentHash !== (previous?.hash ?? null))
-      say("its parent hash is not the hash of the version before it");
-    if (!version.erased && commitTo(version.salt, version) !== version.commitment)
-      say("its text, blocks, author or reason were changed");
-    if (chainHash(version) !== version.hash) say("its number, time, proposal or hash were changed");
-    previous = version;
-  });
+  return versions.flatMap((version, index) =>
+    linkFaults(version, versions[index - 1] ?? null, index + 1).map((fault) => ({ number: version.number, fault })),
+  );
+}
+
+/** What is wrong with one version, as the one that comes after `previous` (null: as the first); each in a sentence. */
+export function linkFaults(
+  version: Version,
+  previous: Pick<Version, "number" | "hash"> | null,
+  place = (previous?.number ?? 0) + 1,
+): string[] {
+  const faults: string[] = [];
+  if (version.number !== place) faults.push(`expected version ${place} here`);
+  if (version.parent !== (previous?.number ?? null)) faults.push("its parent is not the version before it");
+  if (version.parentHash !== (previous?.hash ?? null))
+    faults.push("its parent hash is not the hash of the version before it");
+  if (!version.erased && commitTo(version.salt, version) !== version.commitment)
+    faults.push("its text, blocks, author or reason were changed");
+  if (chainHash(version) !== version.hash) faults.push("its number, time, proposal or hash were changed");
   return faults;
 }

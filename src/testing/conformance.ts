@@ -12,6 +12,7 @@ import { erasing } from "./conformance/erasing.js";
 import { keeping } from "./conformance/keeping.js";
 import { outage } from "./conformance/outage.js";
 import { paging } from "./conformance/paging.js";
+import { takingIn } from "./conformance/taking-in.js";
 
 export type { ConformanceCase, ConformanceContext, ConformanceNeed, Outage } from "./conformance/case.js";
 export { ConformanceFailure } from "./conformance/check.js";
@@ -27,6 +28,7 @@ export const storeConformance: readonly ConformanceCase[] = [
   ...paging,
   ...keeping,
   ...erasing,
+  ...takingIn,
   ...outage,
 ];
 

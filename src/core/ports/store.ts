@@ -183,6 +183,8 @@ export interface Store {
    */
   putAnswer(address: Address, reflectionId: string, request: string, answer: string): Promise<void>;
   answer(address: Address, reflectionId: string, request: string): Promise<string | null>;
+  /** By reflection and request. */
+  answers(address: Address, page?: PageRequest): Promise<Page<StoredAnswer>>;
 
   /**
    * The instructions in a namespace and below that have pending or parked lessons, by address; also those that do not
@@ -220,7 +222,82 @@ export interface Store {
    * over.
    */
   erase(erasure: Erasure): Promise<ErasureOutcome>;
+
+  /**
+   * Takes in rows as another store kept them, ids, times, salts and hashes included; all of them, or nothing, where the
+   * store has transactions. What is there already stays, so that the same rows may be given again. An idempotency key
+   * that another row has is left out.
+   * @throws `chain_broken` for a version that does not follow, or whose content does not fit its hashes
+   */
+  takeIn(address: Address, rows: IncomingRows, options?: TakeInOptions): Promise<TakenIn>;
+  /** Gives room that deleted rows took back, as far as the database does so. Left out where there is no such. */
+  vacuum?(): Promise<Vacuumed>;
   close(): Promise<void>;
+}
+
+/** A model's answer, as it is kept for a reflection that is run again. */
+export interface StoredAnswer {
+  readonly reflectionId: string;
+  readonly request: string;
+  readonly answer: string;
+}
+
+/** Rows of one address that come from another store. */
+export interface IncomingRows {
+  /** Makes the instructions unless they exist, without versions and labels. */
+  readonly record?: InstructionsRecord;
+  /** In order. Those that are there must be the same; the others must follow the head, and the last becomes it. */
+  readonly versions?: readonly Version[];
+  readonly feedback?: readonly { readonly feedback: Feedback; readonly lesson: Lesson }[];
+  readonly proposals?: readonly Proposal[];
+  readonly cases?: readonly Case[];
+  readonly evidence?: readonly EvidenceRecord[];
+  readonly reflections?: readonly ReflectionRecord[];
+  readonly runs?: readonly Run[];
+  readonly calls?: readonly ModelCall[];
+  readonly answers?: readonly StoredAnswer[];
+  /** Set at the end, over what is there. `offeredSeeds` are added. */
+  readonly state?: Partial<Pick<InstructionsRecord, "labels" | "seed" | "offeredSeeds">>;
+}
+
+export interface TakeInOptions {
+  /**
+   * Whether a lesson, proposal, case or reflection that is there is replaced by one that comes and has changed since.
+   * Default true.
+   */
+  readonly replaceOlder?: boolean;
+  /** Says what would be done, and does nothing. Versions beyond the head are not looked at then. Default false. */
+  readonly dryRun?: boolean;
+}
+
+/** What rows are counted as. A lesson counts as the feedback it came with. */
+export const ROW_KINDS = [
+  "instructions",
+  "version",
+  "feedback",
+  "proposal",
+  "case",
+  "evidence",
+  "reflection",
+  "run",
+  "call",
+  "answer",
+] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
+export type RowCounts = Readonly<Partial<Record<RowKind, number>>>;
+
+export type TakenIn =
+  | { readonly status: "taken"; readonly added: RowCounts; readonly changed: RowCounts }
+  /** The version with this number is there, and is another. Nothing was taken in. */
+  | { readonly status: "conflict"; readonly number: number };
+
+/** What a vacuum came to. */
+export interface Vacuumed {
+  /** Bytes that the database took on disk. */
+  readonly before: number;
+  readonly after: number;
+  /** False where another process was reading, so that the file or log could not be cut to its size yet. */
+  readonly complete: boolean;
 }
 
 /** What is to be erased under one address: all of it, or these rows. */
@@ -237,14 +314,16 @@ export interface ErasedRows {
   readonly proposals: readonly string[];
   readonly cases: readonly string[];
   readonly evidence: readonly string[];
-  /** All answers of models, and what the last failed try said. */
-  readonly answers: boolean;
+  /** All answers of models, and what the last failed try said; or the answers to these reflections. */
+  readonly answers: boolean | readonly string[];
   /** Content that is put in place of what is there; states stay as they are then. */
   readonly redacted: {
     readonly proposals: readonly Proposal[];
     readonly lessons: readonly Pick<Lesson, "id" | "reason">[];
     readonly reflections: readonly ReflectionRecord[];
     readonly evidence: readonly EvidenceRecord[];
+    /** Their messages and metadata. */
+    readonly runs?: readonly Run[];
   };
 }
 

@@ -9,17 +9,13 @@ import { hashText } from "../../core/hash.js";
 import type { ErasedRows, Erasure, ErasureOutcome } from "../../core/ports/store.js";
 import type { Run } from "../../core/run.js";
 import { ERASED, eraseContent, type Version } from "../../core/version.js";
+import { eraseAnswers } from "./answers.js";
 import type { Archive } from "./archive.js";
 import type { Items } from "./base-store.js";
 import { evidenceKey, type Head, putHead, putInbox, readHead, readInbox, versionKey } from "./head.js";
 import type { Holdings } from "./holdings.js";
 
 export const CLAIM_KEY = "claim";
-/** The keys of all answers, since a `BaseStore` lists nothing. */
-export const ANSWER_KEYS = "answer keys";
-
-export const readAnswerKeys = async (items: Items): Promise<readonly string[]> =>
-  (await items.get<{ keys: string[] }>(ANSWER_KEYS))?.keys ?? [];
 
 export async function eraseFrom(holdings: Holdings, erasure: Erasure): Promise<ErasureOutcome> {
   const { items } = holdings;
@@ -46,7 +42,11 @@ export async function eraseFrom(holdings: Holdings, erasure: Erasure): Promise<E
   for (const id of lessons) await items.erase(`lesson ${id}`);
   for (const id of rows.proposals) await items.erase(`proposal ${id}`);
   for (const id of rows.cases) await items.erase(`case ${id}`);
-  if (rows.answers) await eraseAnswers(items);
+  if (typeof rows.answers === "object") await eraseAnswers(items, rows.answers);
+  else if (rows.answers) {
+    await eraseAnswers(items, null);
+    await redactClaim(items);
+  }
   await redactArchived(holdings, rows, head.batches);
   const inbox = await readInbox(items);
   if (inbox.length > 0) await putInbox(items, withoutLessons(inbox, lessons, rows));
@@ -66,21 +66,20 @@ async function eraseKeyed(
   if (row && row.idempotencyKey !== null) await items.erase(`${kind} key ${hashText(row.idempotencyKey)}`);
 }
 
-async function eraseAnswers(items: Items): Promise<void> {
-  for (const key of await readAnswerKeys(items)) await items.erase(key);
-  await items.erase(ANSWER_KEYS);
+async function redactClaim(items: Items): Promise<void> {
   const claim = await items.get<Claim>(CLAIM_KEY);
   if (claim?.failure) await items.put(CLAIM_KEY, { ...claim, failure: { ...claim.failure, message: ERASED } });
 }
 
 async function redactArchived({ items }: Holdings, rows: ErasedRows, batches: number): Promise<void> {
-  const { proposals, lessons, reflections } = rows.redacted;
+  const { proposals, lessons, reflections, runs = [] } = rows.redacted;
   const replace = async (key: string, change: object): Promise<void> => {
     const now = await items.get(key);
     if (now) await items.put(key, { ...now, ...change });
   };
   for (const { state: _now, ...change } of proposals) await replace(`proposal ${change.id}`, change);
   for (const { id, reason } of lessons) await replace(`lesson ${id}`, { reason });
+  for (const { id, messages, metadata } of runs) await replace(`run ${id}`, { messages, metadata });
   for (const record of reflections) await replace(`reflection ${record.id}`, record);
   for (let batch = 1; batch <= batches; batch += 1) {
     const kept = await items.get<{ evidence: EvidenceRecord[] }>(evidenceKey(batch));
@@ -135,7 +134,7 @@ async function eraseEverything(holdings: Holdings): Promise<void> {
   }
   for (const id of await idsOf(runs)) await eraseKeyed(items, "run", id, await runs.get(id));
   for (const archive of [runs, lessons, proposals, reflections, cases, calls]) await archive.erase();
-  await eraseAnswers(items);
+  await eraseAnswers(items, null);
   for (let number = 1; number < (head.version?.number ?? 0); number += 1) await items.erase(versionKey(number));
   for (let batch = 1; batch <= head.batches; batch += 1) await items.erase(evidenceKey(batch));
   for (const key of [CLAIM_KEY, "inbox", "head"]) await items.erase(key);

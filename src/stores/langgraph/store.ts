@@ -10,11 +10,13 @@ import { type Claim, isFree } from "../../core/claim.js";
 import { KnowhowError } from "../../core/errors.js";
 import { inTurn } from "../../core/in-turn.js";
 import type { Store } from "../../core/ports/store.js";
+import { answerKey, answerPage, putAnswers } from "./answers.js";
 import { type BaseStoreLike, baseStoreOf, isBaseStore, Items, namespaceOf } from "./base-store.js";
 import { commitTo } from "./commit.js";
-import { ANSWER_KEYS, CLAIM_KEY, eraseFrom, readAnswerKeys } from "./erase.js";
+import { CLAIM_KEY, eraseFrom } from "./erase.js";
 import { readHead } from "./head.js";
 import { Holdings } from "./holdings.js";
+import { takeInto } from "./take-in.js";
 
 export interface LangGraphStoreOptions {
   /** The labels that all items stand under. Default `["knowhow"]`. */
@@ -89,17 +91,16 @@ export function langGraphStore(baseStore: BaseStoreLike, options: LangGraphStore
     reflections: (address, page) => use(address, (holdings) => holdings.reflectionPage(page)),
     putAnswer: (address, reflectionId, request, answer) =>
       change(address, async ({ items }) => {
-        const key = answerKey(reflectionId, request);
-        if (await items.get(key)) return;
-        // Listed before it is there, so that erasing finds it.
-        await items.put(ANSWER_KEYS, { keys: [...(await readAnswerKeys(items)), key] });
-        await items.put(key, { answer });
+        if (await items.get(answerKey({ reflectionId, request }))) return;
+        await putAnswers(items, [{ reflectionId, request, answer }]);
       }),
     answer: (address, reflectionId, request) =>
       use(
         address,
-        async ({ items }) => (await items.get<{ answer: string }>(answerKey(reflectionId, request)))?.answer ?? null,
+        async ({ items }) =>
+          (await items.get<{ answer: string }>(answerKey({ reflectionId, request })))?.answer ?? null,
       ),
+    answers: (address, page) => use(address, ({ items }) => answerPage(items, page)),
 
     backlog: () => unsupported("list what waits"),
     claim: (address, request) =>
@@ -123,14 +124,14 @@ export function langGraphStore(baseStore: BaseStoreLike, options: LangGraphStore
     commit: (step) =>
       change(step.address, async (holdings) => structuredClone(await commitTo(holdings, structuredClone(step)))),
     addresses: () => unsupported("list addresses"),
+    takeIn: (address, rows, options) =>
+      change(address, (holdings) => takeInto(holdings, structuredClone(rows), options)),
     erase: (erasure) => change(erasure.address, (holdings) => eraseFrom(holdings, structuredClone(erasure))),
     async close() {
       closed = true;
     },
   };
 }
-
-const answerKey = (reflectionId: string, request: string): string => `answer ${reflectionId} ${request}`;
 
 function checkRoot(namespace: Namespace): readonly string[] {
   const fits = (label: unknown): boolean => typeof label === "string" && label !== "" && !/[.:\0]/.test(label);

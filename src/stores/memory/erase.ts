@@ -23,7 +23,10 @@ export function eraseFromShelf(shelf: Shelf, rows: ErasedRows): boolean {
   for (const id of rows.proposals) shelf.proposals.remove(id);
   for (const id of rows.cases) shelf.cases.remove(id);
   for (const id of rows.evidence) shelf.evidence.remove(id);
-  if (rows.answers) {
+  if (typeof rows.answers === "object") {
+    const of = new Set(rows.answers);
+    for (const key of shelf.answers.keys()) if (of.has(key.slice(0, key.indexOf(" ")))) shelf.answers.delete(key);
+  } else if (rows.answers) {
     shelf.answers.clear();
     if (claim?.failure) shelf.claim = { ...claim, failure: { ...claim.failure, message: ERASED } };
   }
@@ -44,4 +47,8 @@ function redact(shelf: Shelf, redacted: ErasedRows["redacted"]): void {
   }
   for (const record of redacted.reflections) shelf.reflections.put(record.id, record);
   for (const record of redacted.evidence) shelf.evidence.put(record.id, record);
+  for (const { id, messages, metadata } of redacted.runs ?? []) {
+    const run = shelf.runs.get(id);
+    if (run) shelf.runs.put(id, { ...run, messages, metadata });
+  }
 }

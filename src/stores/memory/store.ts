@@ -10,6 +10,7 @@ import { numberCursor, pageOf, pageSize } from "../page.js";
 import { backlogOf, claimShelf, releaseShelf } from "./claims.js";
 import { commitToShelf } from "./commit.js";
 import { eraseFromShelf } from "./erase.js";
+import { takeIntoShelf } from "./take-in.js";
 import { comparePoints } from "../order.js";
 import { Shelf } from "./shelf.js";
 
@@ -131,6 +132,14 @@ export function memoryStore(): Store {
       }),
     answer: (address, reflectionId, request) =>
       use(() => look(address)?.answers.get(`${reflectionId} ${request}`) ?? null),
+    answers: (address, page) =>
+      use(() => {
+        const rows = [...(look(address) ?? EMPTY).answers].map(([key, answer]) => {
+          const end = key.indexOf(" ");
+          return { key, row: { reflectionId: key.slice(0, end), request: key.slice(end + 1), answer } };
+        });
+        return keyedPage(rows, page);
+      }),
 
     backlog: (namespace, page) =>
       use(() => {
@@ -167,13 +176,19 @@ export function memoryStore(): Store {
         else if (!eraseFromShelf(keep(address), structuredClone(erasure.rows))) return { status: "conflict" };
         return { status: "erased", clean: true };
       }),
+    takeIn: (address, rows, options) =>
+      use(() =>
+        options?.dryRun
+          ? takeIntoShelf(look(address) ?? new Shelf(), rows, options)
+          : takeIntoShelf(keep(address), structuredClone(rows), options),
+      ),
     async close() {
       closed = true;
     },
   };
 }
 
-/** A page of rows in the order of their addresses' keys. */
+/** A page of rows in the order of their keys. */
 function keyedPage<T>(
   rows: readonly { readonly key: string; readonly row: T }[],
   page: PageRequest | undefined,

@@ -17,9 +17,10 @@ import { postgresDialect } from "./dialect.js";
 import { channelOf, listenFor } from "./listen.js";
 import { loadPg } from "./load-pg.js";
 import { guarded, type PostgresPool } from "./pool.js";
+import { vacuumPostgres } from "./vacuum.js";
 
-/** How long one statement of a migration may take, in milliseconds: it may rewrite a large table. */
-const MIGRATION_LIMIT = 15 * 60_000;
+/** How long a migration's or a vacuum's statement may take, in milliseconds: it may go over a large table. */
+const LONG_LIMIT = 15 * 60_000;
 
 /** Where to connect and how, all decided. */
 export interface Connecting {
@@ -56,7 +57,7 @@ export async function connect(settings: Connecting, series = ofInstructions): Pr
     const tells = await checkServer(db, name);
     const dialect = postgresDialect(schema, tells && settings.listen !== null ? channel : null);
     if (needsMigration(await foundVersion(db, series), name, series)) {
-      await migrate(queries(pool, schema, MIGRATION_LIMIT), dialect, name, series);
+      await migrate(queries(pool, schema, LONG_LIMIT), dialect, name, series);
     }
     return {
       db,
@@ -67,6 +68,7 @@ export async function connect(settings: Connecting, series = ofInstructions): Pr
         stops.add(stop);
         return stop;
       },
+      vacuum: () => vacuumPostgres(db, queries(pool, schema, LONG_LIMIT), schema, name),
       async close() {
         for (const stop of stops) stop();
         await own?.end();

@@ -6,7 +6,7 @@ import { follows } from "../chain.js";
 import { changeCase, insertCase } from "./cases.js";
 import type { Queries, SqlDialect } from "./connection.js";
 import { insertEvidence } from "./evidence.js";
-import { findRecord, lockRecord } from "./instructions.js";
+import { findRecord, insertInstructions, lockRecord } from "./instructions.js";
 import { changeLesson } from "./lessons.js";
 import { changeProposal, insertProposal } from "./proposals.js";
 import { putReflection } from "./reflections.js";
@@ -60,26 +60,6 @@ export async function applyChange(db: Queries, dialect: SqlDialect, change: Chan
   const after = await findRecord(db, dialect, address);
   if (!after) throw new Refusal("missing");
   return after;
-}
-
-/** Head and labels follow with the version: only what can be seen is pointed at. False if they exist. */
-async function insertInstructions(db: Queries, record: InstructionsRecord): Promise<boolean> {
-  const { createdAt, templateFormat, overlay, owner, seed, offeredSeeds } = record;
-  const added = await db
-    .insertInto("instructions")
-    .values({
-      address: addressKey(record.address),
-      createdAt,
-      templateFormat,
-      overlay: overlay ? 1 : 0,
-      owner,
-      head: 0,
-      seed,
-      offeredSeeds: JSON.stringify(offeredSeeds),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return added.numInsertedOrUpdatedRows === 1n;
 }
 
 async function checkReflection(db: Queries, version: Version, reflectionId: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** What a driver gives to the queries: a connection, and how to wait for it and name its errors. */
 import type { Expression, Kysely } from "kysely";
 import type { jsonArrayFrom } from "kysely/helpers/sqlite";
-import type { Store } from "../../core/ports/store.js";
+import type { Store, Vacuumed } from "../../core/ports/store.js";
 import type { Tables } from "./schema.js";
 
 /** Where a query runs: the connection, or a transaction on it. */
@@ -31,6 +31,8 @@ export interface SqlConnection {
   watch?(listener: (key: string | null) => void): () => void;
   /** Takes what was deleted out of the files too; false if somebody was in the way. Left out where there is no such. */
   purge?(): Promise<boolean>;
+  /** Takes back the room of deleted rows. */
+  vacuum(): Promise<Vacuumed>;
   close(): Promise<void>;
 }
 

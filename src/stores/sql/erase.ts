@@ -2,13 +2,11 @@
 import { addressKey } from "../../core/address.js";
 import type { ErasedRows, Erasure } from "../../core/ports/store.js";
 import { ERASED } from "../../core/version.js";
+import { batches } from "./batches.js";
 import type { Queries, SqlDialect } from "./connection.js";
 import { insertEvidence } from "./evidence.js";
 import { lockRecord } from "./instructions.js";
 import { putReflection } from "./reflections.js";
-
-/** How many ids go into one statement; databases limit the number of parameters. */
-const BATCH = 500;
 
 /** What refers to another table stands before it. */
 const TABLES = [
@@ -53,7 +51,10 @@ export async function eraseRows(db: Queries, dialect: SqlDialect, erasure: Erasu
   await remove(db, address, ["evidence"], [...rows.evidence, ...rows.redacted.evidence.map(({ id }) => id)]);
   await insertEvidence(db, erasure.address, rows.redacted.evidence);
   await redact(db, address, rows.redacted);
-  if (rows.answers) {
+  if (typeof rows.answers === "object") {
+    for (const ids of batches(rows.answers))
+      await db.deleteFrom("answers").where("address", "=", address).where("reflectionId", "in", ids).execute();
+  } else if (rows.answers) {
     await db.deleteFrom("answers").where("address", "=", address).execute();
     const failed = db.updateTable("claims").set({ message: ERASED }).where("message", "is not", null);
     await failed.where("address", "=", address).execute();
@@ -123,8 +124,8 @@ async function redact(db: Queries, address: string, redacted: ErasedRows["redact
       .execute();
   }
   for (const record of redacted.reflections) await putReflection(db, record);
-}
-
-function* batches<T>(items: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
+  for (const { id, messages, metadata } of redacted.runs ?? []) {
+    const content = { messages: JSON.stringify(messages), metadata: JSON.stringify(metadata) };
+    await db.updateTable("runContents").set(content).where("address", "=", address).where("id", "=", id).execute();
+  }
 }

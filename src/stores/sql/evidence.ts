@@ -1,11 +1,9 @@
 /** Queries on evidence. It is not part of the hash chain: erasing it is deleting its rows. */
 import { type Address, addressKey } from "../../core/address.js";
 import type { EvidenceRecord } from "../../core/evidence.js";
+import { batches } from "./batches.js";
 import type { Queries } from "./connection.js";
 import { fromJson, maybePrincipal } from "./rows.js";
-
-/** How many rows or ids go into one statement; databases limit the number of parameters. */
-const BATCH = 500;
 
 /** Stores what is not there yet, by id. */
 export async function insertEvidence(db: Queries, address: Address, records: readonly EvidenceRecord[]): Promise<void> {
@@ -21,8 +19,7 @@ export async function insertEvidence(db: Queries, address: Address, records: rea
     ...sourceOf(evidence),
     evidence: JSON.stringify(evidence),
   }));
-  for (let start = 0; start < rows.length; start += BATCH) {
-    const batch = rows.slice(start, start + BATCH);
+  for (const batch of batches(rows)) {
     await db
       .insertInto("evidence")
       .values(batch)
@@ -38,12 +35,12 @@ export async function listEvidence(
   blockIds: readonly string[],
 ): Promise<EvidenceRecord[]> {
   const found: EvidenceRecord[] = [];
-  for (let start = 0; start < blockIds.length; start += BATCH) {
+  for (const ids of batches(blockIds)) {
     const rows = await db
       .selectFrom("evidence")
       .selectAll()
       .where("address", "=", addressKey(address))
-      .where("blockId", "in", blockIds.slice(start, start + BATCH))
+      .where("blockId", "in", ids)
       .execute();
     for (const { id, blockId, version, createdAt, proposalId, byId, byRole, evidence } of rows) {
       const by = maybePrincipal(byId, byRole);

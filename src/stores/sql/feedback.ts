@@ -3,17 +3,43 @@ import { type Address, addressKey } from "../../core/address.js";
 import type { Feedback, Lesson } from "../../core/feedback.js";
 import type { Appended } from "../../core/ports/store.js";
 import { alreadyAppended } from "../append.js";
+import { batches } from "./batches.js";
 import type { Queries } from "./connection.js";
-import { insertLesson } from "./lessons.js";
+import { insertLessons } from "./lessons.js";
 import { addressOf, principalOf } from "./rows.js";
 import type { FeedbackContentRow, FeedbackRow } from "./schema.js";
 
 /** Feedback and its lesson, in a transaction. @throws `idempotency_conflict` */
 export async function appendFeedback(db: Queries, feedback: Feedback, lesson: Lesson): Promise<Appended<Feedback>> {
+  const { id, idempotencyKey } = feedback;
+  const added = await db
+    .insertInto("feedback")
+    .values(headerOf(feedback))
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows === 0n) {
+    const first = await feedbacks(db, feedback.address)
+      .where((eb) => eb.or([eb("f.id", "=", id), eb("f.idempotencyKey", "=", idempotencyKey)]))
+      .executeTakeFirstOrThrow();
+    return alreadyAppended("feedback", feedbackOf(feedback.address, first), feedback);
+  }
+  await db.insertInto("feedbackContents").values(contentOf(feedback)).execute();
+  await insertLessons(db, [lesson]);
+  return { item: feedback, duplicate: false };
+}
+
+/** Feedback that is not there yet, without its lessons, in a transaction. */
+export async function insertFeedback(db: Queries, all: readonly Feedback[]): Promise<void> {
+  for (const batch of batches(all)) {
+    await db.insertInto("feedback").values(batch.map(headerOf)).execute();
+    await db.insertInto("feedbackContents").values(batch.map(contentOf)).execute();
+  }
+}
+
+function headerOf(feedback: Feedback): FeedbackRow {
   const { id, createdAt, by, run, message, score, idempotencyKey, contentHash } = feedback;
-  const address = addressKey(feedback.address);
-  const header = {
-    address,
+  return {
+    address: addressKey(feedback.address),
     id,
     createdAt,
     byId: by.id,
@@ -25,21 +51,10 @@ export async function appendFeedback(db: Queries, feedback: Feedback, lesson: Le
     idempotencyKey,
     contentHash,
   };
-  const added = await db
-    .insertInto("feedback")
-    .values(header)
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (added.numInsertedOrUpdatedRows === 0n) {
-    const first = await feedbacks(db, feedback.address)
-      .where((eb) => eb.or([eb("f.id", "=", id), eb("f.idempotencyKey", "=", idempotencyKey)]))
-      .executeTakeFirstOrThrow();
-    return alreadyAppended("feedback", feedbackOf(feedback.address, first), feedback);
-  }
-  const { comment, revised, original } = feedback;
-  await db.insertInto("feedbackContents").values({ address, id, comment, revised, original }).execute();
-  await insertLesson(db, lesson);
-  return { item: feedback, duplicate: false };
+}
+
+function contentOf({ address, id, comment, revised, original }: Feedback): FeedbackContentRow {
+  return { address: addressKey(address), id, comment, revised, original };
 }
 
 export async function findFeedback(db: Queries, address: Address, id: string): Promise<Feedback | null> {

@@ -31,6 +31,26 @@ export async function lockRecord(db: Queries, dialect: SqlDialect, address: Addr
   await row.forUpdate().execute();
 }
 
+/** Head and labels follow with the version: only what can be seen is pointed at. False if they exist. */
+export async function insertInstructions(db: Queries, record: InstructionsRecord): Promise<boolean> {
+  const { createdAt, templateFormat, overlay, owner, seed, offeredSeeds } = record;
+  const added = await db
+    .insertInto("instructions")
+    .values({
+      address: addressKey(record.address),
+      createdAt,
+      templateFormat,
+      overlay: overlay ? 1 : 0,
+      owner,
+      head: 0,
+      seed,
+      offeredSeeds: JSON.stringify(offeredSeeds),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return added.numInsertedOrUpdatedRows === 1n;
+}
+
 /** Head and labelled version in one query. */
 export async function readLabelled(
   db: Queries,

@@ -3,14 +3,16 @@ import { type Address, addressKey } from "../../core/address.js";
 import type { Lesson, LessonState } from "../../core/feedback.js";
 import type { LessonChange, Page, PageRequest } from "../../core/ports/store.js";
 import { pageOf, pageSize } from "../page.js";
+import { batches } from "./batches.js";
 import type { Queries } from "./connection.js";
 import type { LessonRow } from "./schema.js";
 
-export async function insertLesson(db: Queries, lesson: Lesson): Promise<void> {
-  await db
-    .insertInto("lessons")
-    .values({ ...lesson, address: addressKey(lesson.address) })
-    .execute();
+/** Lessons that are not there yet. */
+export async function insertLessons(db: Queries, all: readonly Lesson[]): Promise<void> {
+  for (const batch of batches(all)) {
+    const rows = batch.map((lesson) => ({ ...lesson, address: addressKey(lesson.address) }));
+    await db.insertInto("lessons").values(rows).execute();
+  }
 }
 
 export async function findLesson(db: Queries, address: Address, id: string): Promise<Lesson | null> {

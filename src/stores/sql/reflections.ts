@@ -1,9 +1,11 @@
 /** Queries on reflections and on the model's answers that they keep. */
 import { type Address, addressKey } from "../../core/address.js";
-import type { Page, PageRequest } from "../../core/ports/store.js";
+import type { Page, PageRequest, StoredAnswer } from "../../core/ports/store.js";
 import type { Usage } from "../../core/proposal.js";
 import type { ReflectionRecord, ReflectionStatus } from "../../core/reflection.js";
+import { answerKeyOf } from "../incoming.js";
 import { pageOf, pageSize } from "../page.js";
+import { batches } from "./batches.js";
 import type { Queries } from "./connection.js";
 import { fromJson } from "./rows.js";
 import type { ReflectionRow } from "./schema.js";
@@ -76,6 +78,39 @@ export async function findAnswer(
     .where("request", "=", request)
     .executeTakeFirst();
   return row?.answer ?? null;
+}
+
+/** By reflection and request; a cursor is the two with a space between, which ids have none of. */
+export async function listAnswers(db: Queries, address: Address, page?: PageRequest): Promise<Page<StoredAnswer>> {
+  const limit = pageSize(page);
+  let query = db
+    .selectFrom("answers")
+    .select(["reflectionId", "request", "answer"])
+    .where("address", "=", addressKey(address));
+  if (page?.cursor) {
+    const end = page.cursor.indexOf(" ");
+    const [reflectionId, request] = [page.cursor.slice(0, end), page.cursor.slice(end + 1)];
+    query = query.where((eb) =>
+      eb.or([
+        eb("reflectionId", ">", reflectionId),
+        eb.and([eb("reflectionId", "=", reflectionId), eb("request", ">", request)]),
+      ]),
+    );
+  }
+  const rows = await query
+    .orderBy("reflectionId")
+    .orderBy("request")
+    .limit(limit + 1)
+    .execute();
+  return pageOf(rows, limit, answerKeyOf, (row) => row);
+}
+
+/** Answers that are not there yet. */
+export async function insertAnswers(db: Queries, address: Address, all: readonly StoredAnswer[]): Promise<void> {
+  for (const batch of batches(all)) {
+    const rows = batch.map((answer) => ({ ...answer, address: addressKey(address) }));
+    await db.insertInto("answers").values(rows).execute();
+  }
 }
 
 function reflectionOf(address: Address, row: ReflectionRow): ReflectionRecord {

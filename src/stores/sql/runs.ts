@@ -6,28 +6,17 @@ import type { Ref } from "../../core/ref.js";
 import type { Run } from "../../core/run.js";
 import { alreadyAppended } from "../append.js";
 import { pageOf, pageSize } from "../page.js";
+import { batches } from "./batches.js";
 import type { Queries } from "./connection.js";
 import { fromJson, maybePrincipal } from "./rows.js";
 import type { RunContentRow, RunRow } from "./schema.js";
 
 /** In a transaction. @throws `idempotency_conflict` */
 export async function appendRun(db: Queries, run: Run): Promise<Appended<Run>> {
-  const { id, createdAt, thread, principal, idempotencyKey, contentHash } = run;
-  const address = addressKey(run.address);
-  const header = {
-    address,
-    id,
-    createdAt,
-    ref: JSON.stringify(run.ref),
-    thread,
-    principalId: principal?.id ?? null,
-    principalRole: principal?.role ?? null,
-    idempotencyKey,
-    contentHash,
-  };
+  const { id, idempotencyKey } = run;
   const added = await db
     .insertInto("runs")
-    .values(header)
+    .values(headerOf(run))
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (added.numInsertedOrUpdatedRows === 0n) {
@@ -36,12 +25,34 @@ export async function appendRun(db: Queries, run: Run): Promise<Appended<Run>> {
       .executeTakeFirstOrThrow();
     return alreadyAppended("run", runOf(run.address, first), run);
   }
-  const content = { messages: JSON.stringify(run.messages), metadata: JSON.stringify(run.metadata) };
-  await db
-    .insertInto("runContents")
-    .values({ address, id, ...content })
-    .execute();
+  await db.insertInto("runContents").values(contentOf(run)).execute();
   return { item: run, duplicate: false };
+}
+
+/** Runs that are not there yet, in a transaction. */
+export async function insertRuns(db: Queries, runs: readonly Run[]): Promise<void> {
+  for (const batch of batches(runs)) {
+    await db.insertInto("runs").values(batch.map(headerOf)).execute();
+    await db.insertInto("runContents").values(batch.map(contentOf)).execute();
+  }
+}
+
+function headerOf({ address, id, createdAt, ref, thread, principal, idempotencyKey, contentHash }: Run): RunRow {
+  return {
+    address: addressKey(address),
+    id,
+    createdAt,
+    ref: JSON.stringify(ref),
+    thread,
+    principalId: principal?.id ?? null,
+    principalRole: principal?.role ?? null,
+    idempotencyKey,
+    contentHash,
+  };
+}
+
+function contentOf({ address, id, messages, metadata }: Run): RunContentRow {
+  return { address: addressKey(address), id, messages: JSON.stringify(messages), metadata: JSON.stringify(metadata) };
 }
 
 export async function findRun(db: Queries, address: Address, id: string): Promise<Run | null> {

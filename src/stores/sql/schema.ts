@@ -31,6 +31,36 @@ export interface Tables {
   knowhowItemWords: ItemWordRow;
 }
 
+/** The tables as the database names them. */
+export const TABLE_NAMES = Object.keys({
+  knowhow_schema: true,
+  instructions: true,
+  labels: true,
+  versions: true,
+  version_contents: true,
+  runs: true,
+  run_contents: true,
+  feedback: true,
+  feedback_contents: true,
+  lessons: true,
+  proposals: true,
+  proposal_contents: true,
+  cases: true,
+  case_contents: true,
+  evidence: true,
+  reflections: true,
+  answers: true,
+  claims: true,
+  model_calls: true,
+  knowhow_items_schema: true,
+  knowhow_items: true,
+  knowhow_item_words: true,
+} satisfies Record<SnakeCase<keyof Tables>, true>);
+
+type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${SnakeCase<Rest>}`
+  : Name;
+
 /** One row for every migration that was run. */
 export interface SchemaRow {
   version: number;

@@ -12,10 +12,11 @@ import { appendFeedback, findFeedback } from "./feedback.js";
 import { findRecord, listRecords, readLabelled } from "./instructions.js";
 import { findLesson, listLessons } from "./lessons.js";
 import { findProposal, listProposals } from "./proposals.js";
-import { findAnswer, listReflections, putAnswer } from "./reflections.js";
+import { findAnswer, listAnswers, listReflections, putAnswer } from "./reflections.js";
 import { addressOf } from "./rows.js";
 import { appendRun, findRun, listRuns } from "./runs.js";
 import { Session } from "./session.js";
+import { takeInRows } from "./take-in.js";
 import { findVersion, listVersions } from "./versions.js";
 import { wasMade } from "./was-made.js";
 
@@ -67,6 +68,7 @@ export function sqlStore(driver: SqlDriver): Store {
     putAnswer: (address, reflectionId, request, answer) =>
       write((db) => putAnswer(db, address, reflectionId, request, answer)),
     answer: (address, reflectionId, request) => read((db) => findAnswer(db, address, reflectionId, request)),
+    answers: (address, page) => read((db) => listAnswers(db, address, page)),
 
     backlog: (namespace, page) => read((db) => listBacklog(db, namespace, page)),
     claim: (address, request) => write((db) => takeClaim(db, address, request)),
@@ -99,6 +101,11 @@ export function sqlStore(driver: SqlDriver): Store {
         const erased = await db.transaction().execute((transaction) => eraseRows(transaction, dialect, erasure));
         return erased ? { status: "erased", clean: (await connection.purge?.()) ?? true } : { status: "conflict" };
       }),
+    takeIn: (address, rows, options) =>
+      session.write(({ db, dialect }) =>
+        db.transaction().execute((transaction) => takeInRows(transaction, dialect, address, rows, options)),
+      ),
+    vacuum: () => session.use((connection) => connection.vacuum()),
     close: () => session.close(),
   };
 }

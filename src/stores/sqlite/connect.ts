@@ -1,5 +1,5 @@
 /** Opens an SQLite file: makes it, checks the engine, sets it up for several processes, updates its schema. */
-import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
 import { CamelCasePlugin, Kysely, SqliteDialect } from "kysely";
@@ -49,6 +49,13 @@ export async function connect(path: string, readonly: boolean, series = ofInstru
         );
       },
       purge: async () => emptyLog(native),
+      vacuum: async () => {
+        const before = bytesOf(native, path);
+        native.exec("vacuum");
+        // What was made anew is in the log until it is emptied, and only then is the file cut.
+        const complete = emptyLog(native);
+        return { before, after: bytesOf(native, path), complete };
+      },
       close: () => disconnect(db, native, readonly),
     };
   } catch (error) {
@@ -73,6 +80,13 @@ async function disconnect(db: Kysely<Tables>, native: DatabaseSyncInstance, read
 /** The log still holds pages as they were before something was erased. False while another process reads from it. */
 function emptyLog(native: DatabaseSyncInstance): boolean {
   return Number(ask(native, "pragma wal_checkpoint(truncate)")) === 0;
+}
+
+/** The file and its log; of a database in memory, its pages. */
+function bytesOf(native: DatabaseSyncInstance, path: string): number {
+  if (path === MEMORY) return Number(ask(native, "pragma page_count")) * Number(ask(native, "pragma page_size"));
+  const sizes = [path, `${path}-wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0);
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Instructions and feedback are nobody else's business: a new file is for its owner alone. */

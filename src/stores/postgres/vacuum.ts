@@ -1,0 +1,45 @@
+/** Vacuuming the tables of a schema, and nobody else's. */
+import { sql } from "kysely";
+import { KnowhowError } from "../../core/errors.js";
+import type { Vacuumed } from "../../core/ports/store.js";
+import type { Queries } from "../sql/connection.js";
+import { TABLE_NAMES } from "../sql/schema.js";
+
+/**
+ * Vacuums and analyses. It locks nobody out, and mostly makes the room of deleted rows usable again rather than giving
+ * it back to the disk. `unhurried` gives each statement the time it needs.
+ * @throws `store_unsupported` where the database cleans up by itself
+ */
+export async function vacuumPostgres(db: Queries, unhurried: Queries, schema: string, name: string): Promise<Vacuumed> {
+  const before = await sizes(db, schema);
+  for (const table of before.keys()) await waitForLock(db, schema, table);
+  try {
+    for (const table of before.keys()) await sql`vacuum (analyze) ${sql.id(schema, table)}`.execute(unhurried);
+  } catch (error) {
+    const { code } = Object(error) as { code?: unknown };
+    if (code !== "0A000" && code !== "42601") throw error;
+    throw new KnowhowError("store_unsupported", `The database ${name} knows no vacuum: it cleans up by itself.`, {
+      cause: error,
+    });
+  }
+  const sum = (all: ReadonlyMap<string, number>) => [...all.values()].reduce((total, size) => total + size, 0);
+  return { before: sum(before), after: sum(await sizes(db, schema)), complete: true };
+}
+
+/** The tables that are there, with their bytes on disk, indexes included. */
+async function sizes(db: Queries, schema: string): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ name: string; size: number }>`
+    select c.relname as name, pg_total_relation_size(c.oid) as size
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relkind = 'r' and c.relname in (${sql.join(TABLE_NAMES)})
+    order by c.relname`.execute(db);
+  return new Map(rows.map(({ name, size }) => [name, Number(size)]));
+}
+
+/** A vacuum waits for its lock for ever and cannot be given a limit without a setting of the session; this can. */
+async function waitForLock(db: Queries, schema: string, table: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await sql`set local lock_timeout = '5s'`.execute(transaction);
+    await sql`lock table ${sql.id(schema, table)} in share update exclusive mode`.execute(transaction);
+  });
+}
