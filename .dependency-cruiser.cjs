@@ -34,12 +34,12 @@ module.exports = {
       from: { path: "^src/core/" },
       to: { path: "^src/", pathNot: "^src/core/" },
     },
-    ...["reflect", "screen", "gate", "stores", "models", "jobs", "testing", "client"].map(onlyCore),
+    ...["reflect", "screen", "gate", "stores", "models", "jobs", "testing", "client", "keeping"].map(onlyCore),
     {
       name: "tests-import-core-and-testing",
       comment: "The tests of a layer may use the fakes and builders that we publish, and nothing else of its siblings.",
       severity: "error",
-      from: { path: "^src/(reflect|screen|gate|stores|models|jobs|testing|client)/.*\\.test\\.ts$" },
+      from: { path: "^src/(reflect|screen|gate|stores|models|jobs|testing|client|keeping)/.*\\.test\\.ts$" },
       to: { path: "^src/", pathNot: "^src/(core|testing|$1)/" },
     },
     {
@@ -100,7 +100,7 @@ module.exports = {
     {
       name: "pure-layers-use-no-builtin",
       severity: "error",
-      from: { path: "^src/(core|reflect|screen|gate|loop)/|^src/memory\\.ts$", pathNot: "\\.test\\.ts$" },
+      from: { path: "^src/(core|reflect|screen|gate|loop|keeping)/|^src/memory\\.ts$", pathNot: "\\.test\\.ts$" },
       to: { dependencyTypes: ["core"] },
     },
     {

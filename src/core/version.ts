@@ -95,8 +95,13 @@ export function linkFaults(
   if (version.parent !== (previous?.number ?? null)) faults.push("its parent is not the version before it");
   if (version.parentHash !== (previous?.hash ?? null))
     faults.push("its parent hash is not the hash of the version before it");
-  if (!version.erased && commitTo(version.salt, version) !== version.commitment)
+  if (version.erased) {
+    if (hasContent(version)) faults.push("it is marked as erased, and has content");
+  } else if (commitTo(version.salt, version) !== version.commitment)
     faults.push("its text, blocks, author or reason were changed");
   if (chainHash(version) !== version.hash) faults.push("its number, time, proposal or hash were changed");
   return faults;
 }
+
+const hasContent = ({ text, blocks, reason, salt }: Version): boolean =>
+  text !== "" || blocks.length > 0 || reason !== "" || salt !== "";

@@ -42,10 +42,10 @@ export function allPending(scope: Scope): Promise<Lesson[]> {
   return allPages((page) => scope.store.lessons(scope.address, ["pending"], page));
 }
 
-/** The lesson with its feedback and run; null if the feedback is gone. */
+/** The lesson with its feedback and run; null if the feedback is gone. Without its messages a run tells nothing. */
 export async function contextOf(scope: Scope, lesson: Lesson): Promise<LessonContext | null> {
   const feedback = await scope.store.feedback(lesson.address, lesson.feedbackId);
   if (!feedback) return null;
   const run = feedback.run ? await scope.store.run(feedback.run.address, feedback.run.id) : null;
-  return { lesson, feedback, run };
+  return { lesson, feedback, run: run && run.messages.length > 0 ? run : null };
 }

@@ -87,7 +87,9 @@ export function appendable(incoming: readonly Version[] | undefined, known: Know
       continue;
     }
     const last = known.head > 0 ? { number: known.head, hash: known.hashOf(known.head) ?? "" } : null;
-    const faults = [...linkFaults(version, fresh.at(-1) ?? last), ...contentFaults(version)];
+    const faults = linkFaults(version, fresh.at(-1) ?? last);
+    // An empty salt stands for an erased version.
+    if (version.salt === "" && !version.erased) faults.push("its salt is missing");
     if (reflectionId !== null && (reflections.has(reflectionId) || known.hasReflection(reflectionId)))
       faults.push("the reflection it comes of made another version, too");
     const [fault] = faults;
@@ -97,13 +99,6 @@ export function appendable(incoming: readonly Version[] | undefined, known: Know
   }
   if (fresh[0] && !known.exists) throw broken(fresh[0], "there are no instructions that it could be of");
   return fresh;
-}
-
-/** An erased version has nothing left, and one that has nothing left was erased. */
-function contentFaults({ erased, salt, text, blocks, reason }: Version): string[] {
-  const empty = salt === "" && text === "" && blocks.length === 0 && reason === "";
-  if (erased) return empty ? [] : ["it says that it was erased, and has content"];
-  return salt === "" ? ["its salt is missing"] : [];
 }
 
 function broken({ number }: Version, fault: string): KnowhowError {
