@@ -51,6 +51,13 @@ const documents: Readonly<Record<string, string>> = {
   erase:
     "`{by, run or namespace, dryRun, instructions, failed}`, each of the instructions with " +
     "`{address, everything, version, erased, labels, kept, waiting, clean}`",
+  export: "`{database, export, namespace, answers, lines}`, where a file is named",
+  import:
+    "`{database, import, dryRun, lines, read, added, changed, conflicts: [{address, code, message}]}`, also where there are conflicts, " +
+    "which exits with 1; `read`, `added` and `changed` count by kind",
+  prune:
+    "`{database, namespace, runsBefore, answersBefore, dryRun, runs: {deleted, emptied, kept}, answers: {deleted}, clean}`",
+  vacuum: "`{database, before, after, complete}`, in bytes",
   forget:
     "`{name, namespace, run or by, dryRun, version, text, reverted, kept, waiting, lessons, proposals, cases}`; `version` is null " +
     "where the text stays as it is",

@@ -1,4 +1,5 @@
 // The command line on a PostgreSQL database.
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { databaseUrl, execute, freshDatabase } from "../postgres/database.js";
 import { startServer, type TestServer } from "../postgres/server.js";
@@ -81,4 +82,32 @@ test("doctor looks at the server, tries the promises in a schema of its own, and
   const away = await knowhow(["doctor", "--db", "postgres://127.0.0.1:1/none"]);
   expect(away.code).toBe(1);
   expect(away.stdout).toContain("nothing listens at this address");
+});
+
+test("what was learned in SQLite moves to PostgreSQL and back, and is vacuumed there", async () => {
+  const knowhow = begin();
+  const db = await freshDatabase(server.url, "moved");
+  await knowhow.json(["init", "tweets", "--seed", "Write a tweet."]);
+  await knowhow.json(["feedback", "tweets", "No hashtags."]);
+  await knowhow.json(["reflect", "tweets"]);
+  await knowhow.json(["feedback", "tweets", "Write in French."]);
+  const rows = (text: string) => text.split("\n").slice(1);
+  const { stdout } = await knowhow(["export"]);
+  expect((await knowhow(["import", "--db", db], { stdin: stdout })).code).toBe(0);
+  expect(rows((await knowhow(["export", "--db", db])).stdout)).toEqual(rows(stdout));
+  expect(await knowhow.json(["reflect", "tweets", "--db", db])).toMatchObject({ status: "accepted", version: 3 });
+  const back = await knowhow(["export", "--db", db]);
+  const taken = await knowhow(["import", "--json"], { stdin: back.stdout });
+  expect(JSON.parse(taken.stdout)).toMatchObject({ added: { version: 1 }, changed: { feedback: 1 }, conflicts: [] });
+
+  expect(await knowhow.json(["vacuum", "--db", db])).toMatchObject({ complete: true, after: expect.any(Number) });
+  const holder = new pg.Client(db);
+  await holder.connect();
+  await holder.query("begin; lock table knowhow.answers in access exclusive mode");
+  const locked = await knowhow.fails(["vacuum", "--db", db, "--busy-timeout", "0.4"]);
+  expect(locked).toMatchObject({ code: "store_locked", message: expect.stringMatching(/Let it finish/) });
+  await holder.end();
+  expect(await knowhow.fails(["backup", "x.db", "--db", db])).toMatchObject({
+    message: expect.stringMatching(/pg_dump .* knowhow export FILE/),
+  });
 });

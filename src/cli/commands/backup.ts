@@ -35,6 +35,7 @@ function fileOf(cli: Cli, instead: (url: string, schema: string) => string): str
   const { url, schema } = readUrl(database.url);
   throw new KnowhowError(
     "store_unsupported",
-    `PostgreSQL has tools of its own for that. Run: ${instead(shellWord(withoutPassword(url)), schema ?? "knowhow")}`,
+    `PostgreSQL has tools of its own for that. Run: ${instead(shellWord(withoutPassword(url)), schema ?? "knowhow")} ` +
+      "For a copy that any database takes: knowhow export FILE, and knowhow import FILE.",
   );
 }

@@ -36,3 +36,14 @@ export function parseTimeout(value: string): number {
 
 /** What timers can wait, in seconds. */
 const LONGEST_TIMEOUT = 2_147_483;
+
+const DAY = 86_400_000;
+const UNITS: Readonly<Record<string, number>> = { h: DAY / 24, d: DAY, w: 7 * DAY, y: 365 * DAY };
+
+/** An age, in milliseconds. */
+export function parseAge(value: string): number {
+  const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)([hdwy])$/.exec(value.trim()) ?? [];
+  const age = Number(number) * (UNITS[unit] ?? 0);
+  if (age > 0 && age < 1000 * 365 * DAY) return age;
+  throw new InvalidArgumentError("It must be an age such as 90d: a number above 0 and h, d, w or y.");
+}

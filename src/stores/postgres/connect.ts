@@ -68,7 +68,7 @@ export async function connect(settings: Connecting, series = ofInstructions): Pr
         stops.add(stop);
         return stop;
       },
-      vacuum: () => vacuumPostgres(db, queries(pool, schema, LONG_LIMIT), schema, name),
+      vacuum: () => vacuumPostgres(db, queries(pool, schema, LONG_LIMIT), settings),
       async close() {
         for (const stop of stops) stop();
         await own?.end();

@@ -7,12 +7,17 @@ import { TABLE_NAMES } from "../sql/schema.js";
 
 /**
  * Vacuums and analyses. It locks nobody out, and mostly makes the room of deleted rows usable again rather than giving
- * it back to the disk. `unhurried` gives each statement the time it needs.
+ * it back to the disk. `unhurried` gives each statement the time it needs;
+ * locks are waited for half as long as `statementTimeout`.
  * @throws `store_unsupported` where the database cleans up by itself
  */
-export async function vacuumPostgres(db: Queries, unhurried: Queries, schema: string, name: string): Promise<Vacuumed> {
+export async function vacuumPostgres(
+  db: Queries,
+  unhurried: Queries,
+  { schema, name, statementTimeout }: { schema: string; name: string; statementTimeout: number },
+): Promise<Vacuumed> {
   const before = await sizes(db, schema);
-  for (const table of before.keys()) await waitForLock(db, schema, table);
+  for (const table of before.keys()) await waitForLock(db, schema, table, Math.ceil(statementTimeout / 2));
   try {
     for (const table of before.keys()) await sql`vacuum (analyze) ${sql.id(schema, table)}`.execute(unhurried);
   } catch (error) {
@@ -37,9 +42,9 @@ async function sizes(db: Queries, schema: string): Promise<ReadonlyMap<string, n
 }
 
 /** A vacuum waits for its lock for ever and cannot be given a limit without a setting of the session; this can. */
-async function waitForLock(db: Queries, schema: string, table: string): Promise<void> {
+async function waitForLock(db: Queries, schema: string, table: string, limit: number): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    await sql`set local lock_timeout = '5s'`.execute(transaction);
+    await sql`set local lock_timeout = ${sql.lit(limit)}`.execute(transaction);
     await sql`lock table ${sql.id(schema, table)} in share update exclusive mode`.execute(transaction);
   });
 }
