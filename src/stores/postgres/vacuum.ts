@@ -38,7 +38,7 @@ async function sizes(db: Queries, schema: string): Promise<ReadonlyMap<string, n
     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where n.nspname = ${schema} and c.relkind = 'r' and c.relname in (${sql.join(TABLE_NAMES)})
     order by c.relname`.execute(db);
-  return new Map(rows.map(({ name, size }) => [name, Number(size)]));
+  return new Map(rows.map(({ name, size }) => [name, size]));
 }
 
 /** A vacuum waits for its lock for ever and cannot be given a limit without a setting of the session; this can. */
