@@ -25,8 +25,8 @@ export interface ExportOptions {
 const MOST_TRIES = 5;
 
 /**
- * Gives what the store keeps as lines that end in a line break, a few rows at a time. Claims are left out. Others may go
- * on writing: what changed while it was read is written once more, and the later lines hold.
+ * Gives what the store keeps as lines that end in a line break, a few rows at a time. Claims are left out. Others may
+ * go on writing: what changed while it was read is written once more, and the later lines hold.
  * @throws `invalid_name`, `store_unsupported` for a store that lists nothing, `conflict` for instructions that changed
  * again and again, and the `store_*` errors
  */

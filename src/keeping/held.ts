@@ -9,8 +9,8 @@ export interface Held {
   /** Runs whose feedback waits: a reflection reads them whole. */
   readonly waiting: ReadonlySet<string>;
   /**
-   * Runs that evidence, a proposal or a case names. These hold words of theirs, and erasing a person finds those words by
-   * whom the run was for.
+   * Runs that evidence, a proposal or a case names. These hold words of theirs, and erasing a person finds those words
+   * by whom the run was for.
    */
   readonly named: ReadonlySet<string>;
 }

@@ -26,12 +26,13 @@ export interface Imported {
 }
 
 /**
- * Takes in what `exportMemory` wrote, from text or bytes in pieces of any size. No more than a few rows are held. Broken
- * off and begun again it goes on, and the same export twice changes nothing. What the store has learned since stays.
+ * Takes in what `exportMemory` wrote, from text or bytes in pieces of any size. No more than a few rows are held.
+ * Broken off and begun again it goes on, and the same export twice changes nothing. What the store has learned since
+ * stays.
  *
  * Instructions that exist with another history are left as they are and listed under `conflicts`; the rest goes on.
- * @throws `invalid_export` naming the line, `export_newer`, `chain_broken` for versions that were tampered with, and the
- * `store_*` errors. What was taken in before stays
+ * @throws `invalid_export` naming the line, `export_newer`, `chain_broken` for versions that were tampered with, and
+ * the `store_*` errors. What was taken in before stays
  */
 export async function importMemory(
   store: Store,

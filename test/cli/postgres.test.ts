@@ -1,6 +1,6 @@
 // The command line on a PostgreSQL database.
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { databaseUrl, execute, freshDatabase } from "../postgres/database.js";
 import { startServer, type TestServer } from "../postgres/server.js";
 import { useKnowhow } from "./knowhow.js";
@@ -103,10 +103,10 @@ test("what was learned in SQLite moves to PostgreSQL and back, and is vacuumed t
   expect(await knowhow.json(["vacuum", "--db", db])).toMatchObject({ complete: true, after: expect.any(Number) });
   const holder = new pg.Client(db);
   await holder.connect();
+  onTestFinished(() => holder.end());
   await holder.query("begin; lock table knowhow.answers in access exclusive mode");
   const locked = await knowhow.fails(["vacuum", "--db", db, "--busy-timeout", "0.4"]);
   expect(locked).toMatchObject({ code: "store_locked", message: expect.stringMatching(/Let it finish/) });
-  await holder.end();
   expect(await knowhow.fails(["backup", "x.db", "--db", db])).toMatchObject({
     message: expect.stringMatching(/pg_dump .* knowhow export FILE/),
   });

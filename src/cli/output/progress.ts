@@ -1,6 +1,6 @@
 /**
- * How far a long command is, on one line of a terminal that is written over. Clack's bar takes over standard input, which
- * an import may read.
+ * How far a long command is, on one line of a terminal that is written over. Clack's bar takes over standard input,
+ * which an import may read.
  */
 import type { Cli } from "../context.js";
 

@@ -16,10 +16,11 @@ export async function vacuumPostgres(
   unhurried: Queries,
   { schema, name, statementTimeout }: { schema: string; name: string; statementTimeout: number },
 ): Promise<Vacuumed> {
-  const before = await sizes(db, schema);
-  for (const table of before.keys()) await waitForLock(db, schema, table, Math.ceil(statementTimeout / 2));
+  const tables = await tablesIn(db, schema);
+  for (const table of tables) await waitForLock(db, schema, table, Math.ceil(statementTimeout / 2));
+  const before = await sizeOf(db, schema, tables);
   try {
-    for (const table of before.keys()) await sql`vacuum (analyze) ${sql.id(schema, table)}`.execute(unhurried);
+    for (const table of tables) await sql`vacuum (analyze) ${sql.id(schema, table)}`.execute(unhurried);
   } catch (error) {
     const { code } = Object(error) as { code?: unknown };
     if (code !== "0A000" && code !== "42601") throw error;
@@ -27,18 +28,28 @@ export async function vacuumPostgres(
       cause: error,
     });
   }
-  const sum = (all: ReadonlyMap<string, number>) => [...all.values()].reduce((total, size) => total + size, 0);
-  return { before: sum(before), after: sum(await sizes(db, schema)), complete: true };
+  return { before, after: await sizeOf(db, schema, tables), complete: true };
 }
 
-/** The tables that are there, with their bytes on disk, indexes included. */
-async function sizes(db: Queries, schema: string): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ name: string; size: number }>`
-    select c.relname as name, pg_total_relation_size(c.oid) as size
+async function tablesIn(db: Queries, schema: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name
     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where n.nspname = ${schema} and c.relkind = 'r' and c.relname in (${sql.join(TABLE_NAMES)})
     order by c.relname`.execute(db);
-  return new Map(rows.map(({ name, size }) => [name, size]));
+  return rows.map(({ name }) => name);
+}
+
+/** Bytes on disk, indexes included. Asking for it waits for who has a table locked. */
+async function sizeOf(db: Queries, schema: string, tables: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const table of tables) {
+    const query = sql<{
+      size: number;
+    }>`select pg_total_relation_size(format('%I.%I', ${schema}::text, ${table}::text)::regclass) as size`;
+    bytes += (await query.execute(db)).rows[0]?.size ?? 0;
+  }
+  return bytes;
 }
 
 /** A vacuum waits for its lock for ever and cannot be given a limit without a setting of the session; this can. */
