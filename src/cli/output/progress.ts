@@ -31,6 +31,7 @@ export function progressFor(cli: Cli): Progress {
     },
     end() {
       if (shown > 0) stderr.write("\r\u001B[K");
+      shown = 0;
     },
   };
 }
