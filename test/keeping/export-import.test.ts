@@ -261,7 +261,7 @@ test("a long history goes through in pieces, and no more than a few rows are hel
   const address = { namespace: [], name: "much" };
   const source = memoryStore();
   const said = "x".repeat(50_000);
-  const runs = Array.from({ length: 400 }, () => makeRun({ address, messages: [makeMessage(said)] }));
+  const runs = Array.from({ length: 150 }, () => makeRun({ address, messages: [makeMessage(said)] }));
   await source.takeIn(address, { runs });
   const target = memoryStore();
   const most = { runs: 0 };
@@ -273,6 +273,6 @@ test("a long history goes through in pieces, and no more than a few rows are hel
     },
   };
   await importMemory(watched, exportMemory(source));
-  expect((await target.runs(address, { limit: 1000 })).items).toHaveLength(400);
+  expect((await target.runs(address, { limit: 1000 })).items).toHaveLength(150);
   expect(most.runs).toBeLessThan(100);
 });
