@@ -4,6 +4,7 @@ import { type AuthorityPolicy, defaultAuthority } from "./core/authority.js";
 import type { Case, CaseState } from "./core/case.js";
 import { type Clock, createIds } from "./core/clock.js";
 import { KnowhowError } from "./core/errors.js";
+import { checkKnown, type OptionsOf } from "./core/known-options.js";
 import type { Feedback, Lesson, LessonState } from "./core/feedback.js";
 import type { ModelCall } from "./core/model-call.js";
 import type { Gate } from "./core/ports/gate.js";
@@ -246,6 +247,7 @@ export interface Instructions {
  */
 export function createMemory(options: MemoryOptions): Memory {
   checkLimits(options);
+  checkKnown("createMemory", options, MEMORY_OPTIONS);
   const clock = options.clock ?? Date.now;
   let runner: ActiveRunner | null = null;
   const caches = new ReadCaches(options.store);
@@ -288,6 +290,7 @@ export function createMemory(options: MemoryOptions): Memory {
     },
     compose,
     team(instructions, own = {}) {
+      checkKnown("team()", own, { name: true, policy: true });
       const members = membersOf(instructions.map((one) => scopes.get(one) ?? stranger()));
       const { namespace, name } = addressOfTeam(members, own.name);
       const scope = makeScope(context, caches, name, { namespace, ...(own.policy ? { policy: own.policy } : {}) });
@@ -321,11 +324,36 @@ export function createMemory(options: MemoryOptions): Memory {
   };
 }
 
+const MEMORY_OPTIONS: OptionsOf<MemoryOptions> = {
+  store: true,
+  strategy: true,
+  screens: true,
+  gate: true,
+  authority: true,
+  autoReflect: true,
+  reopen: true,
+  redact: true,
+  maxAge: true,
+  patience: true,
+  snapshot: true,
+  maxTextLength: true,
+  clock: true,
+};
+const INSTRUCTIONS_OPTIONS: OptionsOf<InstructionsOptions> = {
+  namespace: true,
+  seed: true,
+  fallback: true,
+  templateFormat: true,
+  overlayOf: true,
+  policy: true,
+};
+
 function stranger(): never {
   throw new KnowhowError("invalid_policy", "A team takes instructions of its own memory: memory.instructions(…).");
 }
 
 function makeScope(context: MemoryContext, caches: ReadCaches, name: string, options: InstructionsOptions): Scope {
+  checkKnown("instructions()", options, INSTRUCTIONS_OPTIONS);
   const templateFormat = options.templateFormat ?? "none";
   if (!TEMPLATE_FORMATS.includes(templateFormat)) {
     throw new KnowhowError(

@@ -11,10 +11,10 @@ export type CallPurpose = (typeof CALL_PURPOSES)[number];
 /** What is known of a call when it ends. */
 export interface CallNote {
   readonly model: string;
-  /** As the provider counted them, else estimated. */
+  /** As the provider counted them, else estimated. Of a call that failed only what the provider counted: mostly 0. */
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** The provider did not count the tokens: it does not do so, or the call failed. */
+  /** The provider answered, but did not count the tokens. */
   readonly estimated: boolean;
   /** Why it failed: a code, or `unexpected`; null for an answer. */
   readonly error: ErrorCode | "unexpected" | null;
@@ -42,22 +42,38 @@ export function notingCalls(model: Model, note: NoteCall | undefined): Model {
     async generate(request, options) {
       const end = (rest: Pick<CallNote, "inputTokens" | "outputTokens" | "estimated" | "error">): Promise<void> =>
         note({ model: model.id, ...rest });
-      const asked = estimateInput(request);
       let answer;
       try {
         answer = await model.generate(request, options);
       } catch (error) {
         const code = KnowhowError.is(error) ? error.code : "unexpected";
-        await end({ inputTokens: asked, outputTokens: 0, estimated: true, error: code });
+        await end({ ...usedByFailure(error), estimated: false, error: code });
         throw error;
       }
       const { usage, text } = answer;
-      const counted = usage ?? { inputTokens: asked, outputTokens: estimateTokenCount(text) };
+      const counted = usage ?? { inputTokens: estimateInput(request), outputTokens: estimateTokenCount(text) };
       await end({ ...counted, estimated: usage === null, error: null });
       return answer;
     },
   };
 }
+
+type Tokens = Pick<CallNote, "inputTokens" | "outputTokens">;
+
+const failures = new WeakMap<object, Tokens>();
+
+/** Gives the error of a failed call back, and remembers what the provider counted for it. */
+export function failedAfter<E extends Error>(error: E, usage: Tokens | null): E {
+  if (usage) failures.set(error, usage);
+  return error;
+}
+
+/** What a failed call used, as far as the provider said so. */
+export const usedByFailure = (error: unknown): Tokens =>
+  (typeof error === "object" && error !== null ? failures.get(error) : undefined) ?? {
+    inputTokens: 0,
+    outputTokens: 0,
+  };
 
 /** About how many tokens a request has. */
 export const estimateInput = ({ messages }: ModelRequest): number =>

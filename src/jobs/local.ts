@@ -7,6 +7,7 @@ import { type Address, addressKey, checkNamespace, type Namespace } from "../cor
 import type { Backlog } from "../core/claim.js";
 import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
+import { checkKnown, type OptionsOf } from "../core/known-options.js";
 import type { Lesson } from "../core/feedback.js";
 import type { ActiveRunner, Runner, RunnerHost } from "../core/ports/runner.js";
 import type { Page } from "../core/ports/store.js";
@@ -41,11 +42,27 @@ export interface LocalRunnerOptions extends Timing {
   readonly alarm?: Alarm;
 }
 
+const OPTIONS: OptionsOf<LocalRunnerOptions> = {
+  after: true,
+  maxWait: true,
+  minFeedback: true,
+  concurrency: true,
+  namespace: true,
+  lookEvery: true,
+  lease: true,
+  holder: true,
+  retry: true,
+  onTurn: true,
+  onError: true,
+  alarm: true,
+};
+
 /**
  * Reflects in this process when feedback has come in: `createMemory({ …, autoReflect: localRunner({ after: 5000 }) })`.
  * @throws `invalid_policy`, `invalid_name`
  */
 export function localRunner(options: LocalRunnerOptions = {}): Runner {
+  checkKnown("localRunner", options, OPTIONS);
   const { concurrency = 4, lookEvery = 60_000, lease = 60_000, retry = {} } = options;
   checkAtLeast("concurrency", concurrency, 1);
   checkAtLeast("lookEvery", lookEvery, 1);

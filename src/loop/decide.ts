@@ -3,6 +3,7 @@ import { addressKey } from "../core/address.js";
 import { diffToEdits } from "../core/diff.js";
 import type { Edit } from "../core/edit.js";
 import { KnowhowError } from "../core/errors.js";
+import { checkKnown } from "../core/known-options.js";
 import type { Evidence } from "../core/evidence.js";
 import { principalOf, type Principal } from "../core/principal.js";
 import { type Decision, NO_USAGE, type Proposal } from "../core/proposal.js";
@@ -46,6 +47,7 @@ export interface AcceptInput extends DecideInput {
  */
 export async function propose(scope: Scope, input: ProposeInput): Promise<Proposal> {
   const by = principalOf(input);
+  checkKnown("propose()", input, { by: true, text: true, edits: true, reason: true });
   if (authorityOf(scope, by) === "none") throw forbidden(scope, by, "propose changes of");
   const { record, version } = await readHead(scope);
   const evidence: Evidence[] = [{ kind: "authorship", by, source: by.role, lessonId: null }];
@@ -118,6 +120,7 @@ export function notStored(scope: Scope, what: string): KnowhowError {
  */
 export async function accept(scope: Scope, id: string, input: AcceptInput): Promise<Proposal> {
   const by = principalOf(input);
+  checkKnown("accept()", input, { by: true, text: true, reason: true });
   const proposal = await openProposal(scope, id);
   const lessons = await lessonsOf(scope, proposal);
   checkApprover(scope, by, proposal, lessons);
@@ -147,6 +150,7 @@ export async function accept(scope: Scope, id: string, input: AcceptInput): Prom
 /** Turns an open proposal down; its lessons are dismissed with the reason. @throws as `accept` */
 export async function reject(scope: Scope, id: string, input: DecideInput): Promise<Proposal> {
   const by = principalOf(input);
+  checkKnown("reject()", input, { by: true, reason: true });
   const proposal = await openProposal(scope, id);
   if (authorityOf(scope, by) !== "accept" && proposal.by.id !== by.id)
     throw forbidden(scope, by, "reject proposals for");

@@ -6,6 +6,7 @@
 import { addressKey } from "../core/address.js";
 import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
+import { checkKnown } from "../core/known-options.js";
 import type { Evidence, EvidenceRecord } from "../core/evidence.js";
 import type { CaseChange, LessonChange, ProposalChange } from "../core/ports/store.js";
 import { principalOf, type Principal } from "../core/principal.js";
@@ -57,6 +58,7 @@ export interface Forgotten {
  */
 export async function forget(scope: Scope, what: ForgetWhat, input: ForgetInput): Promise<Forgotten> {
   const by = principalOf(input);
+  checkKnown("forget()", input, { by: true, reason: true, dryRun: true });
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "forget parts of");
   await checkWhat(scope, what);
   return forgetAs(scope, what, { ...input, by }, null);

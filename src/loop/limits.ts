@@ -1,5 +1,6 @@
 /** Checks the numbers and names in options and policies, so that a slip of the pen is told at once. */
 import { KnowhowError } from "../core/errors.js";
+import { checkKnown, type OptionsOf } from "../core/known-options.js";
 import type { ReflectionBudget } from "../core/ports/strategy.js";
 import type { Policy } from "./context.js";
 
@@ -24,6 +25,8 @@ export function checkLimits(options: {
 
 /** Gives the policy back. @throws `invalid_policy` */
 export function checkPolicy(policy: Policy): Policy {
+  checkKnown("policy", policy, POLICY);
+  checkKnown("policy.quorum", policy.quorum, { people: true });
   checkNumber("policy.tokenBudget", policy.tokenBudget, 1);
   checkNumber("policy.maxAttempts", policy.maxAttempts, 1);
   checkNumber("policy.maxLessons", policy.maxLessons, 1);
@@ -43,8 +46,25 @@ export function checkPolicy(policy: Policy): Policy {
   return policy;
 }
 
+const POLICY: OptionsOf<Policy> = {
+  authority: true,
+  tokenBudget: true,
+  lockedHeadings: true,
+  strategy: true,
+  updateInstructions: true,
+  whenToUpdate: true,
+  quorum: true,
+  expiresAfter: true,
+  separateApprover: true,
+  maxAttempts: true,
+  maxLessons: true,
+  budget: true,
+  deriveCases: true,
+};
+
 /** @throws `invalid_policy` */
 function checkBudget(budget: ReflectionBudget | undefined): void {
+  checkKnown("policy.budget", budget, { calls: true, tokens: true, seconds: true });
   checkWhole("policy.budget.calls", budget?.calls);
   checkWhole("policy.budget.tokens", budget?.tokens);
   const seconds = budget?.seconds;

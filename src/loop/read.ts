@@ -1,6 +1,7 @@
 /** `current` and `peek`: what an agent runs on, served from memory, and still there while the store is away. */
 import { addressKey } from "../core/address.js";
 import { KnowhowError } from "../core/errors.js";
+import { unknownOption } from "../core/known-options.js";
 import { type Current, PRODUCTION, type Scope } from "./context.js";
 import { ensure, readVersion } from "./head.js";
 import { hasLastGood, isAway, lastGood, snapshotKey } from "./last-good.js";
@@ -21,6 +22,8 @@ const KEPT_PINNED = 20;
  * or silent for longer than `patience`, gives the last good text, marked as stale.
  */
 export function current(scope: Scope, options?: ReadOptions): Promise<Current> {
+  const fault = options && unknownOption("current()", options, { label: true, version: true });
+  if (fault) return Promise.reject(fault);
   const which = options?.version ?? options?.label ?? PRODUCTION;
   const kept = scope.cache.current.get(which);
   const fresh =

@@ -2,6 +2,7 @@
 import { addressKey } from "../core/address.js";
 import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
+import { checkKnown, type OptionsOf } from "../core/known-options.js";
 import type { Feedback, Lesson, RunRef } from "../core/feedback.js";
 import { hashJson } from "../core/hash.js";
 import type { Message, Part } from "../core/message.js";
@@ -46,6 +47,25 @@ export interface FeedbackInput {
   readonly idempotencyKey?: string;
 }
 
+const RUN_INPUT: OptionsOf<RunInput> = {
+  messages: true,
+  ref: true,
+  thread: true,
+  principal: true,
+  metadata: true,
+  idempotencyKey: true,
+};
+const FEEDBACK_INPUT: OptionsOf<FeedbackInput> = {
+  by: true,
+  run: true,
+  message: true,
+  comment: true,
+  score: true,
+  revised: true,
+  original: true,
+  idempotencyKey: true,
+};
+
 /**
  * Keeps a run.
  * @throws `invalid_messages`, `invalid_run`, `invalid_text`, `too_large`, `idempotency_conflict`
@@ -53,6 +73,7 @@ export interface FeedbackInput {
 export async function record(scope: Scope, input: RunInput): Promise<Run> {
   if (typeof input !== "object" || input === null)
     throw new KnowhowError("invalid_run", `A run must be an object with "messages", not ${describe(input)}.`);
+  checkKnown("record()", input, RUN_INPUT);
   const messages = await takeMessages(scope, input.messages);
   const content = {
     messages,
@@ -121,6 +142,7 @@ export async function feedback(scope: Scope, input: FeedbackInput): Promise<Feed
       `Feedback must be an object with "by" and a comment, score or revised, not ${describe(input)}.`,
     );
   }
+  checkKnown("feedback()", input, FEEDBACK_INPUT);
   const by = checkPrincipal(input.by);
   const run = await findRun(scope, input);
   const content = {

@@ -2,6 +2,7 @@
 import { addressKey } from "../core/address.js";
 import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
+import { checkKnown } from "../core/known-options.js";
 import type { Edit } from "../core/edit.js";
 import type { Evidence } from "../core/evidence.js";
 import { hashJson } from "../core/hash.js";
@@ -36,7 +37,8 @@ export interface ReflectOptions {
  * Reflects on all pending lessons, batch by batch. Failures are in the result; nothing is lost by them. In one process
  * reflections on the same instructions wait for each other, so that the next finds less to do, or nothing.
  */
-export function reflect(scope: Scope, options: ReflectOptions = {}): Promise<ReflectResult> {
+export async function reflect(scope: Scope, options: ReflectOptions = {}): Promise<ReflectResult> {
+  checkKnown("reflect()", options, { strategy: true, dryRun: true, signal: true });
   if (options.dryRun) return reflectOnAll(scope, options);
   return inTurn(scope.store, addressKey(scope.address), () => reflectOnAll(scope, options));
 }

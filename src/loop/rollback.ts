@@ -3,6 +3,7 @@ import { addressKey } from "../core/address.js";
 import type { EvidenceRecord } from "../core/evidence.js";
 import type { Lesson } from "../core/feedback.js";
 import { KnowhowError } from "../core/errors.js";
+import { checkKnown } from "../core/known-options.js";
 import { principalOf } from "../core/principal.js";
 import type { Version } from "../core/version.js";
 import { COMMIT_TRIES, PRODUCTION, type Scope } from "./context.js";
@@ -24,6 +25,7 @@ import { withdraw } from "./withdraw.js";
  */
 export async function rollback(scope: Scope, to: number, input: DecideInput): Promise<Version> {
   const by = principalOf(input);
+  checkKnown("rollback()", input, { by: true, reason: true });
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "roll back");
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt += 1) {
     const { record, version: head } = await readHead(scope);

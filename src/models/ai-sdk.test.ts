@@ -1,3 +1,4 @@
+import { usedByFailure } from "../core/model-call.js";
 import { MockLanguageModelV3 } from "ai/test";
 import { describe, expect, it } from "vitest";
 import { aiSdkModel } from "./ai-sdk.js";
@@ -84,7 +85,13 @@ describe("aiSdkModel", () => {
     for (const text of ["", '{"rule"', '{"rule":"x"}']) {
       const mock = new MockLanguageModelV3({ doGenerate: result(text, reason) });
       await expect(aiSdkModel(mock).generate(structured)).rejects.toMatchObject({ code });
-      await expect(aiSdkModel(mock).generate({ messages: structured.messages })).rejects.toMatchObject({ code });
+      const error: unknown = await aiSdkModel(mock)
+        .generate({ messages: structured.messages })
+        .catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code });
+      // It was paid for all the same.
+      expect(usedByFailure(error)).toMatchObject({ inputTokens: expect.any(Number) });
+      expect(usedByFailure(error).outputTokens).toBeGreaterThan(0);
     }
   });
 

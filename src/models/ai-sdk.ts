@@ -1,6 +1,7 @@
 /** Any language model of the AI SDK, version 6 (`ai`), as a model. */
 import { generateText, jsonSchema, type LanguageModel, NoObjectGeneratedError, Output } from "ai";
 import { KnowhowError } from "../core/errors.js";
+import { failedAfter } from "../core/model-call.js";
 import type { Model, ModelAnswer, ModelRequest } from "../core/ports/model.js";
 import { type CallOptions, callProvider, checkTimeout } from "./call.js";
 import { schemaFallback } from "./schema-fallback.js";
@@ -68,23 +69,29 @@ export function aiSdkModel(model: LanguageModel, options: AiSdkModelOptions = {}
 type Outcome = Pick<NoObjectGeneratedError, "text" | "usage" | "finishReason">;
 
 function answerOf(id: string, { text = "", usage, finishReason }: Outcome): ModelAnswer {
+  const { inputTokens, outputTokens } = usage ?? {};
+  const counted = inputTokens !== undefined && outputTokens !== undefined ? { inputTokens, outputTokens } : null;
+  const failure = failureOf(id, finishReason);
+  if (failure) throw failedAfter(failure, counted);
+  return { text, usage: counted };
+}
+
+function failureOf(id: string, finishReason: Outcome["finishReason"]): KnowhowError | null {
   if (finishReason === "content-filter") {
-    throw new KnowhowError(
+    return new KnowhowError(
       "model_refused",
       `${id} refused to answer, or its provider's filter stopped it. Look at the feedback, or use another model.`,
     );
   }
   if (finishReason === "length") {
-    throw new KnowhowError(
+    return new KnowhowError(
       "model_failed",
       `${id} was cut off at its limit of output tokens. Raise the limit, or send fewer lessons.`,
     );
   }
   if (finishReason === "error")
-    throw new KnowhowError("model_failed", `${id} ended with an error and gave no reason. Try again.`);
-  const { inputTokens, outputTokens } = usage ?? {};
-  const counted = inputTokens !== undefined && outputTokens !== undefined;
-  return { text, usage: counted ? { inputTokens, outputTokens } : null };
+    return new KnowhowError("model_failed", `${id} ended with an error and gave no reason. Try again.`);
+  return null;
 }
 
 const contents = (request: ModelRequest, role: string): string[] =>

@@ -93,6 +93,33 @@ describe("callProvider", () => {
     expect(error.cause).toBe(thrown);
   });
 
+  it.each([
+    [
+      JSON.stringify({ detail: "Model is not loaded" }),
+      "some:model failed with status 400: Bad Request: Model is not loaded.",
+    ],
+    [JSON.stringify({ error: { message: "Bad Request.", type: "x" } }), "failed with status 400: Bad Request."],
+    [JSON.stringify([{ error: { message: "Too long" } }]), "Bad Request: Too long."],
+    ["<html>a proxy</html>", "failed with status 400: Bad Request."],
+    ["plainly no", "Bad Request: plainly no."],
+    [
+      JSON.stringify({ error: { message: "Wrong key sk-abcdef1234567 given" } }),
+      "Bad Request: Wrong key [secret] given.",
+    ],
+  ])("tells the status and what the provider said: %s", async (responseBody, says) => {
+    const thrown = Object.assign(new Error("Bad Request"), { statusCode: 400, responseBody });
+    const error = await errorOf(callProvider({ id: "some:model" }, () => Promise.reject(thrown)));
+    expect(error.message).toContain(says);
+  });
+
+  it("says where nobody answers", async () => {
+    const thrown = new TypeError("fetch failed", {
+      cause: Object.assign(new Error("refused"), { code: "ECONNREFUSED" }),
+    });
+    const { message } = await errorOf(callProvider({ id: "some:model" }, () => Promise.reject(thrown)));
+    expect(message).toBe("some:model failed: fetch failed. Check the address, and whether its server runs.");
+  });
+
   it("shows no secret, wherever the provider's error holds it", async () => {
     const key = "sk-very-secret-4242";
     const inner = Object.assign(new Error("inner"), { requestHeaders: { authorization: [`Bearer ${key}`] } });

@@ -2,7 +2,8 @@
  * What every adapter does around a call: a time limit, the caller's signal, and errors with codes and without secrets.
  */
 import { type ErrorCode, KnowhowError } from "../core/errors.js";
-import { withoutSecrets } from "./secrets.js";
+import { wordsOfProvider } from "./provider-words.js";
+import { withoutKeys, withoutSecrets } from "./secrets.js";
 
 /** The time limit of one call when none is given, in milliseconds. */
 const DEFAULT_TIMEOUT = 120_000;
@@ -89,22 +90,32 @@ function cancelled({ id, signal }: Call): KnowhowError {
 function failure({ id, secrets = [] }: Call, error: unknown): KnowhowError {
   const cause = withoutSecrets(error, secrets);
   const code: ErrorCode = isTimeout(error) ? "model_timeout" : "model_failed";
-  const words = cause instanceof Error ? cause.message : String(cause);
-  const what =
-    words
-      .trim()
-      .replace(/[.\s]+$/, "")
-      .slice(0, 500) || "no reason given";
-  return new KnowhowError(code, `${id} failed: ${what}. ${remedy(statusOf(error))}`, { cause });
+  const status = statusOf(error);
+  const words = sentence(cause instanceof Error ? cause.message : String(cause));
+  const said = sentence(wordsOfProvider(chain(cause)) ?? "");
+  const what = said === "" || words.includes(said) ? words : words === "" ? said : `${words}: ${said}`;
+  const how = status === null ? "failed" : `failed with status ${status}`;
+  const message = [`${id} ${how}: ${withoutKeys(what) || "no reason given"}.`, remedy(status, chain(error))];
+  return new KnowhowError(code, message.join(" ").trim(), { cause });
 }
 
-function remedy(status: number | null): string {
+const sentence = (words: string): string =>
+  words
+    .trim()
+    .replace(/[.\s]+$/, "")
+    .slice(0, 500);
+
+function remedy(status: number | null, errors: readonly object[]): string {
   if (status === 401 || status === 403) return "Check the API key in the environment and what it may use.";
   if (status === 404) return "Check the model's name and the address.";
   if (status === 429) return "The provider limits the rate or the quota; wait, or ask it for more.";
   if (status !== null && status >= 500) return "The provider has a fault; try later.";
-  return "The cause has the provider's error.";
+  if (errors.some((one) => UNREACHABLE.test(String((one as { code?: unknown }).code))))
+    return "Check the address, and whether its server runs.";
+  return "";
 }
+
+const UNREACHABLE = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
 /** Errors wrap one another: the AI SDK's RetryError has `lastError`, fetch's errors a `cause`. */
 function chain(error: unknown): object[] {

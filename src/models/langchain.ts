@@ -1,6 +1,7 @@
 /** Any chat model of LangChain (`@langchain/core` 1) as a model. Only its types are imported. */
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { KnowhowError } from "../core/errors.js";
+import { failedAfter } from "../core/model-call.js";
 import type { Model, ModelAnswer, ModelRequest } from "../core/ports/model.js";
 import { type CallOptions, callProvider, checkTimeout, nameOf } from "./call.js";
 import { schemaFallback } from "./schema-fallback.js";
@@ -57,22 +58,18 @@ interface Reply {
 }
 
 function answerOf(id: string, reply: Reply): ModelAnswer {
+  const usage = reply.usage_metadata;
+  const counted = usage ? { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens } : null;
   const { finish_reason, stop_reason, finishReason, done_reason } = reply.response_metadata ?? {};
   const reason = [finish_reason, stop_reason, finishReason, done_reason].find((one) => typeof one === "string");
   const ended = typeof reason === "string" ? reason.toLowerCase() : "";
   if (/^(?:content_filter|refusal|safety|prohibited_content|blocklist)$/.test(ended) || isRefusal(reply))
-    throw refusal(id, reply);
+    throw failedAfter(refusal(id, reply), counted);
   if (/^(?:length|max_tokens|model_length)$/.test(ended)) {
-    throw new KnowhowError(
-      "model_failed",
-      `${id} was cut off at its limit of output tokens. Raise the limit, or send fewer lessons.`,
-    );
+    const message = `${id} was cut off at its limit of output tokens. Raise the limit, or send fewer lessons.`;
+    throw failedAfter(new KnowhowError("model_failed", message), counted);
   }
-  const usage = reply.usage_metadata;
-  return {
-    text: reply.text,
-    usage: usage ? { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens } : null,
-  };
+  return { text: reply.text, usage: counted };
 }
 
 /** OpenAI says it in a field of its own, others in a content block. */

@@ -26,3 +26,7 @@ function shows(value: unknown, secret: string, seen: Set<object>): boolean {
     shows((value as Record<string, unknown>)[name], secret, seen),
   );
 }
+
+/** The text without what looks like a key or a token, of whomever: for messages, which are stored and shown. */
+export const withoutKeys = (text: string): string =>
+  text.replace(/\b(?:bearer\s+|(?:sk|pk|rk|key|token)[-_])[\w.+/=*-]{8,}/gi, SHOWN);

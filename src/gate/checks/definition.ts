@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type Check, COUNTED, LENGTH_UNITS } from "../../core/case.js";
 import { KnowhowError } from "../../core/errors.js";
+import { type FormIssue, sayFaults } from "../../core/form-faults.js";
 import { checkSchema } from "./json-schema.js";
 import { compilePattern } from "./pattern.js";
 
@@ -40,9 +41,8 @@ const shape: z.ZodType = z.lazy(() =>
 export function checkDefinition(value: unknown): Check {
   const parsed = shape.safeParse(value);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const where = issue && issue.path.length > 0 ? ` at ${issue.path.join(".")}` : "";
-    throw new KnowhowError("invalid_check", `The check is not valid${where}: ${issue?.message ?? "unknown fault"}.`);
+    const faults = sayFaults(parsed.error.issues.map(inCheck), "the check");
+    throw new KnowhowError("invalid_check", `The check is not valid: ${faults}.`);
   }
   const json = JSON.stringify(parsed.data);
   if (json.length > LARGEST)
@@ -54,6 +54,14 @@ export function checkDefinition(value: unknown): Check {
   checkParts(check, 0);
   return check;
 }
+
+const KINDS = ["contains", "notContains", "regex", "length", "count", "jsonSchema", "judge", "all"];
+
+/** Zod does not say which kinds there are. */
+const inCheck = (issue: FormIssue): FormIssue =>
+  issue.code === "invalid_union" && issue.path.at(-1) === "kind"
+    ? { ...issue, code: "invalid_value", values: KINDS }
+    : issue;
 
 function checkParts(check: Check, depth: number): void {
   switch (check.kind) {

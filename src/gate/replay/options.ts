@@ -2,6 +2,7 @@
 import QuickLRU from "quick-lru";
 import type { Case } from "../../core/case.js";
 import { KnowhowError } from "../../core/errors.js";
+import { checkKnown, type OptionsOf } from "../../core/known-options.js";
 import type { Message } from "../../core/message.js";
 import type { Model } from "../../core/ports/model.js";
 
@@ -59,8 +60,24 @@ export interface ReplayGateOptions {
 
 export type Settings = Required<Omit<ReplayGateOptions, "judge">> & { readonly judge: Model | null };
 
+const OPTIONS: OptionsOf<ReplayGateOptions> = {
+  run: true,
+  deterministic: true,
+  judge: true,
+  concurrency: true,
+  samples: true,
+  maxSamples: true,
+  alpha: true,
+  suspicion: true,
+  timeoutMs: true,
+  cache: true,
+  id: true,
+  seed: true,
+};
+
 /** @throws `invalid_policy` for a number out of range or a runner that is no function */
 export function settingsOf(options: ReplayGateOptions): Settings {
+  checkKnown("replayGate", options, OPTIONS);
   const deterministic = options.deterministic ?? false;
   const settings: Settings = {
     run: options.run,

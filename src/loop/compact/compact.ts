@@ -2,6 +2,7 @@
 import { addressKey } from "../../core/address.js";
 import { isoTime } from "../../core/clock.js";
 import { KnowhowError } from "../../core/errors.js";
+import { checkKnown } from "../../core/known-options.js";
 import { hashJson } from "../../core/hash.js";
 import { viewBlocks } from "../../core/identify.js";
 import type { BlockView } from "../../core/block.js";
@@ -41,6 +42,7 @@ export interface CompactResult {
 
 /** @throws `invalid_policy` for no strategy, or one that cannot compact; `conflict` */
 export async function compact(scope: Scope, options: CompactOptions = {}): Promise<CompactResult> {
+  checkKnown("compact()", options, { strategy: true, dryRun: true, signal: true });
   const { dryRun = false, signal = new AbortController().signal } = options;
   const strategy = options.strategy ?? scope.policy.strategy ?? scope.strategy;
   const merge = strategy?.compact?.bind(strategy);

@@ -1,6 +1,7 @@
 /** `memory.erase`: the same under every address of a namespace, also those that no instructions were made for. */
 import { type Address, addressKey, checkNamespace, type Namespace } from "../../core/address.js";
 import { KnowhowError, type ErrorCode } from "../../core/errors.js";
+import { checkKnown } from "../../core/known-options.js";
 import type { InstructionsRecord, Store } from "../../core/ports/store.js";
 import type { Scope } from "../context.js";
 import type { ForgetWhat } from "../forgotten.js";
@@ -26,6 +27,7 @@ type OpenScope = (address: Address, record: InstructionsRecord | null) => Scope;
  * @throws `invalid_principal`, `invalid_name`, `invalid_policy` for the root alone, `forbidden`, `store_unsupported`
  */
 export async function eraseAll(store: Store, open: OpenScope, what: EraseWhat, input: EraseInput): Promise<Erased> {
+  checkKnown("erase()", input, { by: true, dryRun: true });
   const namespace = checkNamespace(what.namespace ?? []);
   const origin = originIn(what);
   if (origin) checkErased(origin);

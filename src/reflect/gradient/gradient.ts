@@ -4,6 +4,7 @@
  * its outcomes, and that the rewrite is edits of blocks, each with quotes as evidence.
  */
 import { KnowhowError } from "../../core/errors.js";
+import { checkKnown } from "../../core/known-options.js";
 import type { Model } from "../../core/ports/model.js";
 import type { ReflectionInput, ReflectionOutput, Strategy } from "../../core/ports/strategy.js";
 import { NO_USAGE } from "../../core/proposal.js";
@@ -44,11 +45,9 @@ const NOTHING: PlaybookAnswer = { edits: [], lessons: [], rationale: "" };
  * @throws `invalid_policy` for bad rounds or a bad budget. `reflect` throws `invalid_answer` after two answers to one
  * step that cannot be used, `budget_exceeded`, `model_*`
  */
-export function gradient({
-  model,
-  rounds: { min = 1, max = Math.max(min, 5) } = {},
-  budget,
-}: GradientOptions): Strategy {
+export function gradient(options: GradientOptions): Strategy {
+  checkKnown("gradient", options, { model: true, rounds: true, budget: true });
+  const { model, budget, rounds: { min = 1, max = Math.max(min, 5) } = {} } = options;
   checkRounds(min, max);
   budgeted(model, budget);
   return {

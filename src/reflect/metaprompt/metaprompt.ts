@@ -6,6 +6,7 @@
  */
 import { z } from "zod";
 import { KnowhowError } from "../../core/errors.js";
+import { checkKnown } from "../../core/known-options.js";
 import type { Model, ModelMessage } from "../../core/ports/model.js";
 import type { ReflectionInput, ReflectionOutput, Strategy } from "../../core/ports/strategy.js";
 import { NO_USAGE } from "../../core/proposal.js";
@@ -51,11 +52,9 @@ const lastForm = z.object({
  * @throws `invalid_policy` for bad rounds or a bad budget. `reflect` throws `invalid_answer` after two answers to one
  * step that cannot be used, `budget_exceeded`, `model_*`
  */
-export function metaprompt({
-  model,
-  rounds: { min = 1, max = Math.max(min, 4) } = {},
-  budget,
-}: MetapromptOptions): Strategy {
+export function metaprompt(options: MetapromptOptions): Strategy {
+  checkKnown("metaprompt", options, { model: true, rounds: true, budget: true });
+  const { model, budget, rounds: { min = 1, max = Math.max(min, 4) } = {} } = options;
   checkRounds(min, max);
   budgeted(model, budget);
   return {

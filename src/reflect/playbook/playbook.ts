@@ -5,6 +5,7 @@
  * quote that is found is dropped.
  */
 import type { Model } from "../../core/ports/model.js";
+import { checkKnown } from "../../core/known-options.js";
 import type { ReflectionInput, ReflectionOutput, Strategy } from "../../core/ports/strategy.js";
 import { NO_USAGE } from "../../core/proposal.js";
 import { ask } from "../prompting/ask.js";
@@ -34,7 +35,9 @@ export interface PlaybookOptions {
  * @throws `invalid_policy` for a bad budget. `reflect` throws `invalid_answer` after two answers that cannot be used,
  * `budget_exceeded`, `model_*`
  */
-export function playbook({ model, budget }: PlaybookOptions): Strategy {
+export function playbook(options: PlaybookOptions): Strategy {
+  checkKnown("playbook", options, { model: true, budget: true });
+  const { model, budget } = options;
   budgeted(model, budget);
   return {
     name: "playbook",

@@ -4,6 +4,7 @@
  * for keeps its old words.
  */
 import type { Model } from "../../core/ports/model.js";
+import { checkKnown } from "../../core/known-options.js";
 import type { ReflectionInput, ReflectionOutput, Strategy } from "../../core/ports/strategy.js";
 import { NO_USAGE } from "../../core/proposal.js";
 import { faultsOf, type Reading, readResult, resultForm } from "../metaprompt/answer.js";
@@ -31,7 +32,9 @@ export interface PromptMemoryOptions {
  * @throws `invalid_policy` for a bad budget. `reflect` throws `invalid_answer` after two answers that cannot be used,
  * `budget_exceeded`, `model_*`
  */
-export function promptMemory({ model, budget }: PromptMemoryOptions): Strategy {
+export function promptMemory(options: PromptMemoryOptions): Strategy {
+  checkKnown("promptMemory", options, { model: true, budget: true });
+  const { model, budget } = options;
   budgeted(model, budget);
   return {
     name: "prompt-memory",

@@ -1,6 +1,7 @@
 /** Asks a model for an answer of a certain form. A wrong one gets one more try that shows the model what was wrong. */
 import { z } from "zod";
 import { KnowhowError } from "../../core/errors.js";
+import { sayFaults } from "../../core/form-faults.js";
 import type { Model, ModelMessage, ModelRequest } from "../../core/ports/model.js";
 import { objectsIn } from "./json-text.js";
 
@@ -22,13 +23,14 @@ export interface Answered<T> {
 }
 
 const LONGEST_SHOWN = 8000;
+const WRONG_FORM = "It has not the asked form.";
 
 /** @throws `invalid_answer` when the second answer is wrong too, and what the model throws */
 export async function ask<T>(model: Model, question: Question<T>): Promise<Answered<T>> {
   const { name, form, signal } = question;
   const answer = { name, schema: jsonSchemaOf(form) };
   let { messages } = question;
-  let faults = "";
+  let told = "";
   for (let attempt = 1; attempt <= 2; attempt += 1) {
     const request: ModelRequest = { messages, answer };
     const { text } = await model.generate(request, { signal });
@@ -38,17 +40,20 @@ export async function ask<T>(model: Model, question: Question<T>): Promise<Answe
       { role: "assistant", content: text.trim() === "" ? "(empty)" : text.slice(0, LONGEST_SHOWN) },
     ];
     if (read.faults === null) return { value: read.value, messages };
-    faults = read.faults;
-    messages = [...messages, { role: "user", content: complaint(faults) }];
+    told = read.told ?? read.faults;
+    messages = [...messages, { role: "user", content: complaint(read.faults) }];
   }
   const shown = JSON.stringify(messages.at(-2)?.content.slice(0, 300));
   throw new KnowhowError(
     "invalid_answer",
-    `${model.id} gave no usable answer in two tries: ${faults} It said ${shown}. Try another model.`,
+    `${model.id} gave no usable answer in two tries: ${told} It said ${shown}. Try another model.`,
   );
 }
 
-type Read<T> = { readonly value: T; readonly faults: null } | { readonly faults: string };
+type Read<T> =
+  | { readonly value: T; readonly faults: null }
+  /** `faults`: for the model. `told`: the same for people, where that is shorter. */
+  | { readonly faults: string; readonly told?: string };
 
 function readAnswer<T>(text: string, { form, faults }: Question<T>): Read<T> {
   const objects = objectsIn(text);
@@ -56,10 +61,10 @@ function readAnswer<T>(text: string, { form, faults }: Question<T>): Read<T> {
   const parsed = objects.map((object) => form.safeParse(withoutNulls(object)));
   const fitting = parsed.find((one) => one.success);
   if (!fitting?.success) {
-    const [last] = parsed;
-    return {
-      faults: last?.error ? `It has not the asked form.\n${z.prettifyError(last.error)}` : "It has not the asked form.",
-    };
+    const error = parsed[0]?.error;
+    if (!error) return { faults: WRONG_FORM };
+    const told = `It has not the asked form: ${sayFaults(error.issues, "the answer")}.`;
+    return { faults: `${WRONG_FORM}\n${z.prettifyError(error)}`, told };
   }
   const found = faults?.(fitting.data) ?? [];
   return found.length === 0 ? { value: fitting.data, faults: null } : { faults: found.join("\n") };

@@ -1,7 +1,7 @@
 /** A limit of calls and tokens for one reflection, and the sum of what it used. */
 import { estimateTokenCount } from "tokenx";
 import { KnowhowError } from "../../core/errors.js";
-import { estimateInput } from "../../core/model-call.js";
+import { estimateInput, usedByFailure } from "../../core/model-call.js";
 import type { Model, ModelAnswer } from "../../core/ports/model.js";
 import type { Usage } from "../../core/proposal.js";
 
@@ -53,7 +53,12 @@ export function budgeted(model: Model, budget: Budget = {}, names: BudgetNames =
         );
       }
       used.calls += 1;
-      const answer = await ask(model, request, options);
+      const answer = await ask(model, request, options).catch((error: unknown) => {
+        const { inputTokens, outputTokens } = usedByFailure(error);
+        used.inputTokens += inputTokens;
+        used.outputTokens += outputTokens;
+        throw error;
+      });
       used.inputTokens += answer.usage?.inputTokens ?? asked;
       used.outputTokens += answer.usage?.outputTokens ?? estimateTokenCount(answer.text);
       return answer;

@@ -3,6 +3,7 @@
  * Guarantees: all. Limits: one machine (no network file systems); one writer at a time.
  */
 import type { Store } from "../../core/ports/store.js";
+import { checkKnown, type OptionsOf } from "../../core/known-options.js";
 import { sqlStore } from "../sql/store.js";
 import { type SqliteFileOptions, sqliteFile } from "./file.js";
 
@@ -11,6 +12,8 @@ export interface SqliteStoreOptions extends SqliteFileOptions {
   /** Opens an existing file for reading only. Default false. */
   readonly readonly?: boolean;
 }
+
+const OPTIONS: OptionsOf<SqliteStoreOptions> = { path: true, busyTimeout: true, readonly: true };
 
 /**
  * A store in one SQLite file, which several processes may use at once. Writes are synced before they are acknowledged.
@@ -21,6 +24,7 @@ export interface SqliteStoreOptions extends SqliteFileOptions {
  */
 export function sqliteStore(options: string | SqliteStoreOptions): Store {
   const given = typeof options === "string" ? { path: options } : options;
+  checkKnown<SqliteStoreOptions>("sqliteStore", given, OPTIONS);
   const { path, place, inMemory, attempt } = sqliteFile(given, "sqliteStore");
   return sqlStore({
     name: `sqlite:${path}`,
