@@ -36,7 +36,7 @@ const documents: Readonly<Record<string, string>> = {
     "`{name, namespace, total, rules, perRule, lines, reflections}`; `money` stands beside the tokens where prices are given",
   worker:
     "one document per line: `{at, event, …}`; `event` is `begun`, `reflected`, `failed` (with `failure`), `cancelled`, `error` or `stopping`",
-  jobs: "`{jobs}`, each with `pending`, `parked`, `oldest`, `newest` and `claim`: `{holder, since, until, failure}`",
+  jobs: "`{jobs}`, each with `team` (the members, or null), `pending`, `parked`, `oldest`, `newest` and `claim`: `{holder, since, until, failure}`",
   propose: "the proposal: `{id, address, state, base, edits, rationale, …}`",
   proposals: "`{name, namespace, proposals, more}`",
   accept: "the proposal, with its `decision`",

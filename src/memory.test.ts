@@ -364,6 +364,31 @@ describe("deciding", () => {
     await expect(handle.rollback(1, { by: uma })).rejects.toMatchObject({ code: "forbidden" });
   });
 
+  it("answers nothing any more once it is closed", async () => {
+    const own = createMemory({ store: memoryStore() });
+    const handle = own.instructions("closed", { seed: "Write.\n", fallback: "Write something.\n" });
+    await handle.current();
+    await own.close();
+    await expect(handle.current()).rejects.toMatchObject({ code: "store_closed" });
+    expect(() => handle.peek()).toThrow(expect.objectContaining({ code: "store_closed" }));
+  });
+
+  it("offers a seed again that became stale or was turned down, if a person wants it", async () => {
+    const handle = tweets();
+    await handle.current();
+    const first = await handle.offerSeed("Write a short tweet.\n", { by: olga });
+    const second = await handle.offerSeed("Write a long tweet.\n", { by: olga });
+    expect((await handle.proposals({ states: ["stale"] })).items).toMatchObject([{ id: first?.id }]);
+    expect(await handle.offerSeed("Write a long tweet.\n", { by: olga })).toBeNull();
+    const again = await handle.offerSeed("Write a short tweet.\n", { by: olga });
+    expect((await handle.proposals({ states: ["open"] })).items).toMatchObject([{ id: again?.id }]);
+    await expect(handle.accept(second?.id ?? "", { by: olga })).rejects.toMatchObject({ code: "proposal_decided" });
+    await handle.reject(again?.id ?? "", { by: olga });
+    const third = await handle.offerSeed("Write a short tweet.\n", { by: olga });
+    await handle.accept(third?.id ?? "", { by: olga });
+    expect((await handle.current()).text).toBe("Write a short tweet.\n");
+  });
+
   it("leaves production where somebody has put it", async () => {
     const handle = tweets();
     await handle.feedback({ comment: "rule: A.", by: ana });

@@ -184,7 +184,7 @@ export interface Instructions {
   readonly templateFormat: TemplateFormat;
   /** The text in force and its ref. Served from memory for `maxAge`. */
   current(options?: read.ReadOptions): Promise<Current>;
-  /** The same as it was last read, without waiting. @throws `not_ready` before the first `current()` */
+  /** The same as it was last read, without waiting. @throws `not_ready` before the first `current()`, `store_closed` */
   peek(label?: string): Current;
   /** Keeps a run. */
   record(input: recording.RunInput): Promise<Run>;
@@ -204,7 +204,9 @@ export interface Instructions {
   /** Forgets it and erases it here, for good. @throws `forbidden` unless by an operator */
   erase(what: ForgetWhat, input: EraseInput): Promise<ErasedHere>;
   label(name: string, version: number, input: decide.DecideInput): Promise<void>;
-  /** Offers a changed seed as a merge; null if it was offered before or is the present one. */
+  /**
+   * Offers a changed seed as a merge, also one that was offered before; null if it waits already or is the present one.
+   */
   offerSeed(seed: string, input: decide.DecideInput): Promise<Proposal | null>;
   /** @throws `version_not_found`, `version_erased` */
   version(number: number): Promise<Version>;
@@ -250,6 +252,7 @@ export function createMemory(options: MemoryOptions): Memory {
   checkKnown("createMemory", options, MEMORY_OPTIONS);
   const clock = options.clock ?? Date.now;
   let runner: ActiveRunner | null = null;
+  let closed = false;
   const caches = new ReadCaches(options.store);
   const context: MemoryContext = {
     store: options.store,
@@ -265,6 +268,7 @@ export function createMemory(options: MemoryOptions): Memory {
     patience: options.patience ?? 1000,
     snapshot: options.snapshot ?? null,
     follow: () => caches.follow(),
+    isClosed: () => closed,
     maxTextLength: options.maxTextLength ?? MAX_TEXT_LENGTH,
   };
   const scopes = new WeakMap<Instructions, Scope>();
@@ -317,6 +321,7 @@ export function createMemory(options: MemoryOptions): Memory {
     findProposal: (id) => context.store.findProposal(id),
     drain: async () => runner?.drain(),
     async close() {
+      closed = true;
       await runner?.close();
       caches.close();
       await context.store.close();

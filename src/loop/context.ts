@@ -33,6 +33,8 @@ export interface MemoryContext {
   readonly follow: () => void;
   /** Tells the runner, if there is one, that a lesson is pending. */
   readonly notice: (lesson: Lesson) => void;
+  /** Whether the memory was closed, after which nothing answers any more, also not from memory. */
+  readonly isClosed: () => boolean;
   /** The longest text of a message or comment, in UTF-16 code units. */
   readonly maxTextLength: number;
 }

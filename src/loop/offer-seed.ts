@@ -8,7 +8,10 @@ import { authorityOf, type DecideInput, forbidden } from "./decide.js";
 import { readHead } from "./head.js";
 import { offerChangedSeed } from "./seed-change.js";
 
-/** Offers a seed by a person's hand. @throws `forbidden`, `invalid_template` */
+/**
+ * Offers a seed by a person's hand, also one that was turned down or became stale.
+ * @throws `forbidden`, `invalid_template`
+ */
 export async function offerSeed(scope: Scope, seed: string, input: DecideInput): Promise<Proposal | null> {
   const by = principalOf(input);
   if (authorityOf(scope, by) === "none") throw forbidden(scope, by, "change the seed of");
@@ -17,5 +20,5 @@ export async function offerSeed(scope: Scope, seed: string, input: DecideInput):
   if (checkText(seed, "The seed").trim() === "") {
     throw new KnowhowError("invalid_text", "The seed is blank. Give the text the agent begins with.");
   }
-  return offerChangedSeed(scope, record, seed, by);
+  return offerChangedSeed(scope, record, seed, by, true);
 }

@@ -24,6 +24,7 @@ const KEPT_PINNED = 20;
 export function current(scope: Scope, options?: ReadOptions): Promise<Current> {
   const fault = options && unknownOption("current()", options, { label: true, version: true });
   if (fault) return Promise.reject(fault);
+  if (scope.isClosed()) return Promise.reject(closed(scope));
   const which = options?.version ?? options?.label ?? PRODUCTION;
   const kept = scope.cache.current.get(which);
   const fresh =
@@ -33,6 +34,7 @@ export function current(scope: Scope, options?: ReadOptions): Promise<Current> {
 
 /** The text in force as it was last read, without waiting. @throws `not_ready` before the first `current()` */
 export function peek(scope: Scope, label = PRODUCTION): Current {
+  if (scope.isClosed()) throw closed(scope);
   const kept = scope.cache.current.get(label);
   if (kept) return kept.value;
   throw new KnowhowError(
@@ -40,6 +42,9 @@ export function peek(scope: Scope, label = PRODUCTION): Current {
     `peek() of "${addressKey(scope.address)}" has nothing to show yet. Await current() once at start-up.`,
   );
 }
+
+const closed = ({ address }: Scope): KnowhowError =>
+  new KnowhowError("store_closed", `The memory of "${addressKey(address)}" was closed. Make a new one.`);
 
 /** From the store, or what there is instead of it. */
 async function read(scope: Scope, which: string | number): Promise<Current> {

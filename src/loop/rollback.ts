@@ -79,7 +79,8 @@ async function appliedAfter(scope: Scope, version: number): Promise<Lesson[]> {
 const LABEL = /^[^\p{Cc}\p{Zl}\p{Zp}]{1,64}$/u;
 
 /**
- * Points a label to a version; a new one is made.
+ * Points a label to a version; a new one is made. `production` goes back only past rules that do not rank higher than
+ * who moves it.
  * @throws `invalid_name`, `version_not_found`, `forbidden`
  */
 export async function label(scope: Scope, name: string, to: number, input: DecideInput): Promise<void> {
@@ -91,9 +92,16 @@ export async function label(scope: Scope, name: string, to: number, input: Decid
       `A label must have 1 to 64 characters and no control characters, not ${JSON.stringify(name)}.`,
     );
   }
-  await readHead(scope);
-  await readVersion(scope, to);
-  const outcome = await scope.store.commit({ address: scope.address, labels: [{ label: name, to }] });
+  const { record } = await readHead(scope);
+  const target = await readVersion(scope, to);
+  const from = record?.labels[name] ?? null;
+  // Going forward, every step was looked at when its version was made.
+  if (name === PRODUCTION && from !== null && to < from) {
+    const head = await readVersion(scope, from);
+    const standing = await standingOn(scope, head);
+    checkPrecedence(scope, { by, doing: `move the label "${PRODUCTION}" of`, head, after: target, standing });
+  }
+  const outcome = await scope.store.commit({ address: scope.address, labels: [{ label: name, to, from }] });
   if (outcome.status === "conflict") throw notStored(scope, "The label");
   await refreshAll(scope);
 }

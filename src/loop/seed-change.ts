@@ -11,15 +11,21 @@ import { blocksOf, GATE_NOT_RUN } from "./judge.js";
 
 const OPERATOR: Principal = { id: "seed", role: "operator" };
 
-/** Stores a proposal to merge the new seed, unless this very seed was offered before. Gives it, or null. */
+/**
+ * Stores a proposal to merge the new seed, unless this very seed was offered before. Gives it, or null. `again`: a
+ * person wants it offered once more, if it does not wait already.
+ */
 export async function offerChangedSeed(
   scope: Scope,
   record: InstructionsRecord,
   seed: string,
   by = OPERATOR,
+  again = false,
 ): Promise<Proposal | null> {
   const offered = hashText(seed);
-  if (record.seed === seed || record.offeredSeeds.includes(offered)) return null;
+  if (record.seed === seed || (!again && record.offeredSeeds.includes(offered))) return null;
+  const open = await scope.store.proposals(scope.address, ["open"], { limit: 1000 });
+  if (open.items.some((one) => one.seed === seed)) return null;
   checkTemplate(seed, scope.templateFormat);
   const head = await scope.store.version(scope.address, record.head);
   const current = blocksOf(head);
@@ -50,7 +56,6 @@ export async function offerChangedSeed(
     decision: null,
   };
   const decision = { by, at: proposal.createdAt, reason: "A newer seed was offered.", version: null };
-  const open = await scope.store.proposals(scope.address, ["open"], { limit: 1000 });
   const outdated = open.items.filter((one) => one.seed !== null).map(({ id }) => id);
   const outcome = await scope.store.commit({
     address: scope.address,

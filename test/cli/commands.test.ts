@@ -348,3 +348,24 @@ async function proposeAndAccept(knowhow: Knowhow, text: string): Promise<void> {
   const { id } = await knowhow.json<Proposal>(["propose", "tweets", "--file", "-"], { stdin: text });
   await knowhow.json(["accept", id]);
 }
+
+test("jobs names the members of a team, and rollback says that production moved", async () => {
+  const knowhow = newKnowhow();
+  for (const name of ["finder", "writer"]) await knowhow.json(["init", name, "--seed", "Work."]);
+  await knowhow.json(["team", "finder", "writer", "--feedback", "The policy number is missing."]);
+  const { stdout } = await knowhow(["jobs"]);
+  expect(stdout).toMatch(/the team of finder and writer +1 .*waits for knowhow team, or its application/);
+  expect(stdout).toContain("knowhow team finder writer");
+  expect(stdout).not.toMatch(/finder\+writer|waits for a worker|knowhow worker/);
+  expect(await knowhow.json(["jobs"])).toMatchObject({ jobs: [{ team: ["finder", "writer"], pending: 1 }] });
+
+  await knowhow.json(["propose", "writer", "--file", knowhow.file("text.md", "Work hard.\n")]);
+  const { proposals } = await knowhow.json<{ proposals: { id: string }[] }>(["proposals", "writer"]);
+  await knowhow.json(["accept", proposals[0]?.id ?? ""]);
+  await knowhow.json(["label", "writer", "production", "1"]);
+  expect((await knowhow(["rollback", "writer", "1"])).stdout).toContain(
+    'The label "production" stood on version 1; agents read version 3 now.',
+  );
+  const gated = await knowhow(["gate", "writer", "--run", "cat"]);
+  expect(gated.stdout).toContain("Not run: There is no kept case to replay.");
+});

@@ -55,6 +55,26 @@ describe("a rule of higher authority", () => {
     expect(await textOf(tweets)).toBe(before);
   });
 
+  it("is not left behind by a reviewer who moves production back", async () => {
+    const tweets = open();
+    await teach(tweets, ana, "Be brief.");
+    await teach(tweets, olga, "Do not use hashtags.");
+    const before = await textOf(tweets);
+    await expect(tweets.label("production", 1, { by: ana })).rejects.toMatchObject({
+      code: "forbidden",
+      message: expect.stringMatching(/move the label "production".*a rule of the operator olga/),
+    });
+    expect(await textOf(tweets)).toBe(before);
+    await tweets.label("canary", 1, { by: ana });
+    await tweets.label("production", 1, { by: otto });
+    expect(await textOf(tweets)).toBe(SEED);
+    await tweets.label("production", 3, { by: ana });
+    await teach(tweets, ana, "Use short words.");
+    await tweets.label("production", 4, { by: ana });
+    await tweets.label("production", 3, { by: ana });
+    expect(await textOf(tweets)).toBe(before);
+  });
+
   it("gives way among equals, and that is noted", async () => {
     const tweets = open();
     await teach(tweets, ana, "Do not use hashtags.");

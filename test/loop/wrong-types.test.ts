@@ -11,7 +11,7 @@ let tweets: Instructions;
 let loosely: Record<string, (...given: unknown[]) => Promise<unknown>>;
 
 const open = (options: object): Instructions =>
-  createMemory({ store: memoryStore() }).instructions("others", { seed: "Write.\n", ...options } as never);
+  createMemory({ store: memoryStore() }).instructions("others", { seed: "Write.\n", ...options });
 
 beforeEach(() => {
   tweets = createMemory({ store: memoryStore() }).instructions("tweets", { seed: "Write.\n" });

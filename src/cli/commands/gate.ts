@@ -29,7 +29,9 @@ export async function gate(cli: Cli, name: string, options: GateCommandOptions):
         ...(to === undefined ? {} : { to }),
       });
     });
-    const what = open ? `the proposal ${open.slice(0, 13)}` : "the versions";
+    const newest = (await instructions.history({ limit: 1 })).items[0]?.number ?? 1;
+    const last = to ?? newest;
+    const what = open ? `the proposal ${open.slice(0, 13)}` : `versions ${from ?? Math.max(1, last - 1)} and ${last}`;
     cli.answer({ name, namespace: instructions.address.namespace, proposal: open ?? null, gate: result }, () =>
       result.status === "not-run"
         ? [`Not run: ${result.message}`]

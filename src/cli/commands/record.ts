@@ -10,7 +10,7 @@ export interface RecordOptions {
 }
 
 export async function record(cli: Cli, name: string, options: RecordOptions): Promise<void> {
-  const messages = messagesIn(await readJson(options.messages, "The messages"));
+  const messages = messagesIn(await readJson(options.messages, "The list of messages"));
   await withSession(cli, async (session) => {
     const instructions = await openInstructions(cli, session, name);
     const run = await instructions.record({ messages });

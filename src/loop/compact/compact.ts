@@ -120,6 +120,11 @@ export async function compact(scope: Scope, options: CompactOptions = {}): Promi
     signal,
   );
   const refused = judgement.verdict === "refuse";
+  if (!refused && judgement.edits.length === 0) {
+    const why = `${rationale} Nothing is left to merge: ${explain(judgement)}`;
+    if (!dryRun) await write(scope, record({ status: "unchanged", usage: used, rationale: why }), []);
+    return { ...none, status: "unchanged", leftOut: made.leftOut, rationale: why, usage: used };
+  }
   const proposal: Proposal = {
     id: scope.newId(),
     address: scope.address,
