@@ -2,7 +2,7 @@
 
 const { builtinModules } = require("node:module");
 
-const peers = "^node_modules/(@langchain/|langchain/|ai/|@ai-sdk/)";
+const peers = "^node_modules/(@dbos-inc/|@langchain/|langchain/|ai/|@ai-sdk/)";
 const drivers = "^node_modules/(@photostructure/sqlite|kysely|pg|pg-[a-z]+)/";
 /** On Node these packages import a builtin; `uuidv7` and `quick-lru` do the same work without one. */
 const nodeOnly = "^node_modules/(ulid|lru-cache)/";
@@ -107,7 +107,10 @@ module.exports = {
       name: "peers-stay-in-their-adapters",
       comment: "A peer is optional, so only the adapter or integration named after it may import it.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(models|integrations|entry)/|^src/stores/(langgraph|base-store)/" },
+      from: {
+        path: "^src/",
+        pathNot: "^src/(models|integrations|entry|jobs/dbos)/|^src/stores/(langgraph|base-store)/",
+      },
       to: { path: peers },
     },
     {

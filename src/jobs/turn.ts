@@ -5,20 +5,24 @@ import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
 import type { Lesson } from "../core/feedback.js";
 import type { Reflected, RunnerHost } from "../core/ports/runner.js";
+import type { Page } from "../core/ports/store.js";
 import type { Alarm } from "./alarm.js";
-import { backOff, NOT_APPLIED, type Retry } from "./timing.js";
+import { backOff, dueAt, NOT_APPLIED, type Retry, type Timing } from "./timing.js";
 
 /**
  * How a turn ended. `reflected`: nothing of what waited at its beginning is pending any more; `failed`: something
- * still is, and `failure` says why and when it is tried again; `idle`: nothing waited; `busy`: somebody else is at it;
- * `unknown`: the memory was not told with which options; `cancelled`: called off, everything is as before.
+ * still is, and `failure` says why and when it is tried again; `idle`: nothing waited; `early`: what waits is not due
+ * before `due`; `busy`: somebody else is at it; `unknown`: the memory was not told with which options; `cancelled`:
+ * called off, everything is as before.
  */
 export interface Turn {
   readonly address: Address;
-  readonly status: "reflected" | "failed" | "idle" | "busy" | "unknown" | "cancelled";
+  readonly status: "reflected" | "failed" | "idle" | "early" | "busy" | "unknown" | "cancelled";
   /** What came of the reflection; null if there was none, or it threw. */
   readonly result: Reflected | null;
   readonly failure: ClaimFailure | null;
+  /** When what is too early is due, in milliseconds since 1970; else null. */
+  readonly due: number | null;
 }
 
 export interface TurnOptions {
@@ -29,6 +33,8 @@ export interface TurnOptions {
   readonly retry: Retry;
   readonly alarm: Alarm;
   readonly signal: AbortSignal;
+  /** Makes sure that what waits is due. Default: whoever calls knows that it is. */
+  readonly timing?: Required<Timing>;
 }
 
 /** Takes one turn. @throws `store_*` when the store fails before or after the reflection, and what `open` throws */
@@ -40,6 +46,7 @@ export async function takeTurn(host: RunnerHost, address: Address, options: Turn
     status,
     result: null,
     failure: null,
+    due: null,
     ...more,
   });
   const reflect = await host.open(address);
@@ -55,6 +62,11 @@ export async function takeTurn(host: RunnerHost, address: Address, options: Turn
     if (!(await firstPending(host, address))) {
       await store.release(address, holder, null);
       return end("idle");
+    }
+    const due = options.timing ? await dueOf(host, address, claim, options.timing) : null;
+    if (due !== null && due > clock()) {
+      await store.release(address, holder, before);
+      return end("early", { due });
     }
     result = await reflect(AbortSignal.any([signal, upkeep.lost]));
   } catch (error) {
@@ -130,6 +142,20 @@ function renew(host: RunnerHost, address: Address, options: TurnOptions): { lost
 
 async function firstPending({ store }: RunnerHost, address: Address): Promise<Lesson | null> {
   return (await store.lessons(address, ["pending"], { limit: 1 })).items[0] ?? null;
+}
+
+/** When what waits here is due, by all of it and what failed before. */
+async function dueOf({ store }: RunnerHost, address: Address, claim: Claim, timing: Required<Timing>) {
+  let [pending, oldest, newest]: [number, string | null, string | null] = [0, null, null];
+  let cursor: string | null = null;
+  do {
+    const page: Page<Lesson> = await store.lessons(address, ["pending"], { cursor, limit: 1000 });
+    pending += page.items.length;
+    oldest ??= page.items[0]?.createdAt ?? null;
+    newest = page.items.at(-1)?.createdAt ?? newest;
+    cursor = page.next;
+  } while (cursor !== null);
+  return dueAt({ address, pending, parked: 0, oldest, newest, claim }, timing);
 }
 
 function whatFailed(

@@ -11,7 +11,7 @@ interface Report {
   };
 }
 
-const packages = ["@langchain/core", "ai", "kysely", "commander", "lru-cache", "left-over"];
+const packages = ["@langchain/core", "@dbos-inc/dbos-sdk", "ai", "kysely", "commander", "lru-cache", "left-over"];
 const uses = (...specifiers: string[]) => specifiers.map((it) => `import ${JSON.stringify(it)};\n`).join("");
 const nothing = "export const nothing = 0;\n";
 
@@ -41,7 +41,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "src/core/tainted.ts": uses("lru-cache", "node:perf_hooks"),
   },
   "pure-layers-use-no-builtin": { "src/screen/reads-files.ts": uses("node:fs") },
-  "peers-stay-in-their-adapters": { "src/reflect/needs-peer.ts": uses("ai", "@langchain/core") },
+  "peers-stay-in-their-adapters": { "src/reflect/needs-peer.ts": uses("ai", "@langchain/core", "@dbos-inc/dbos-sdk") },
   "drivers-stay-in-stores": { "src/cli/opens-database.ts": uses("kysely") },
   "terminal-libraries-stay-in-cli": { "src/server/prints.ts": uses("commander") },
   "src-ships-without-dev-dependencies": { "src/screen/needs-tool.ts": uses("left-over") },
@@ -66,7 +66,7 @@ const surroundings = {
   "package.json": JSON.stringify({
     name: "planted",
     dependencies: { kysely: "*", commander: "*", "lru-cache": "*" },
-    peerDependencies: { "@langchain/core": "*", ai: "*" },
+    peerDependencies: { "@langchain/core": "*", "@dbos-inc/dbos-sdk": "*", ai: "*" },
     devDependencies: { "@langchain/core": "*", ai: "*", "left-over": "*" },
   }),
 };

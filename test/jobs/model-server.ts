@@ -1,4 +1,5 @@
 // A model behind HTTP, in the shape of OpenAI's: it counts its calls, and makes a rule of every lesson it is shown.
+// Asked for a critique, as the strategy gradient does, it recommends what the lesson says.
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,9 +9,11 @@ export interface ModelServer {
   readonly model: string;
   /** The lessons of every call so far, by their numbers. */
   readonly calls: readonly (readonly number[])[];
-  /** Answers no call until `answer` is called. */
-  hold(): void;
+  /** Answers no call until `answer` is called, apart from so many first ones. */
+  hold(answering?: number): void;
   answer(): void;
+  /** Answers the next so many calls with an error. */
+  fail(calls: number): void;
   end(): Promise<void>;
 }
 
@@ -21,6 +24,8 @@ export const comment = (number: number): string => `Always mention the word numb
 export async function startModelServer(milliseconds = 0): Promise<ModelServer> {
   const calls: number[][] = [];
   let held: (() => void)[] | null = null;
+  let answering = 0;
+  let failing = 0;
   const server = createServer((request, response) => {
     let body = "";
     request.on("data", (data) => (body += String(data)));
@@ -32,9 +37,19 @@ export async function startModelServer(milliseconds = 0): Promise<ModelServer> {
       ];
       const fresh = lessons.filter((number) => !prompt.includes(`- ${comment(number)}`));
       calls.push(fresh);
-      const send = () => setTimeout(() => reply(response, fresh), milliseconds);
-      if (held) held.push(send);
-      else send();
+      if (failing > 0) {
+        failing -= 1;
+        response.statusCode = 400;
+        response.end("{}");
+        return;
+      }
+      const content = prompt.includes('"verdict"') ? verdict(fresh) : edits(fresh);
+      const send = () => setTimeout(() => reply(response, content), milliseconds);
+      if (held && answering === 0) held.push(send);
+      else {
+        answering = Math.max(0, answering - 1);
+        send();
+      }
     });
   });
   server.listen(0, "127.0.0.1");
@@ -43,11 +58,15 @@ export async function startModelServer(milliseconds = 0): Promise<ModelServer> {
   return {
     model: `openai-compatible:http://127.0.0.1:${port}/v1#counting`,
     calls,
-    hold: () => (held = []),
+    hold(calls = 0) {
+      held = [];
+      answering = calls;
+    },
     answer() {
       for (const send of held ?? []) send();
       held = null;
     },
+    fail: (number) => (failing = number),
     end: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -56,21 +75,38 @@ export async function startModelServer(milliseconds = 0): Promise<ModelServer> {
   };
 }
 
-function reply(response: ServerResponse, lessons: readonly number[]): void {
-  const content = JSON.stringify({
-    lessons: lessons.map((_number, index) => ({
+const edits = (lessons: readonly number[]) => ({
+  lessons: lessons.map((_number, index) => ({
+    lesson: `L${index + 1}`,
+    outcome: "edited",
+    reason: "A lasting wish.",
+  })),
+  edits: lessons.map((number, index) => ({
+    edit: "add",
+    target: "",
+    text: comment(number),
+    evidence: [{ lesson: `L${index + 1}`, quote: comment(number) }],
+  })),
+  rationale: "As asked.",
+});
+
+const verdict = (lessons: readonly number[]) => ({
+  step: "done",
+  thoughts: "",
+  verdict: {
+    update: true,
+    recommendations: lessons.map((number, index) => ({
       lesson: `L${index + 1}`,
-      outcome: "edited",
-      reason: "A lasting wish.",
+      quote: comment(number),
+      recommendation: comment(number),
     })),
-    edits: lessons.map((number, index) => ({
-      edit: "add",
-      target: "",
-      text: comment(number),
-      evidence: [{ lesson: `L${index + 1}`, quote: comment(number) }],
-    })),
+    supports: [],
+    lessons: [],
     rationale: "As asked.",
-  });
+  },
+});
+
+function reply(response: ServerResponse, content: object): void {
   response.setHeader("content-type", "application/json");
   response.end(
     JSON.stringify({
@@ -78,7 +114,7 @@ function reply(response: ServerResponse, lessons: readonly number[]): void {
       object: "chat.completion",
       created: 1,
       model: "counting",
-      choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", content } }],
+      choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", content: JSON.stringify(content) } }],
       usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
     }),
   );

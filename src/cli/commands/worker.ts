@@ -3,12 +3,13 @@ import { hostname } from "node:os";
 import { addressKey } from "../../core/address.js";
 import { isoTime } from "../../core/clock.js";
 import type { KnowhowError } from "../../core/errors.js";
+import type { Runner } from "../../core/ports/runner.js";
 import type { InstructionsRecord } from "../../core/ports/store.js";
 import { localRunner } from "../../jobs/local.js";
 import type { Turn } from "../../jobs/turn.js";
 import { createMemory } from "../../memory.js";
 import type { Cli } from "../context.js";
-import { databaseOf } from "../database.js";
+import { type Database, databaseOf } from "../database.js";
 import { describeError } from "../failure.js";
 import { optionsOf, storeOf } from "../open.js";
 import { printable } from "../output/printable.js";
@@ -16,6 +17,7 @@ import { localTime } from "../output/when.js";
 import { makeStrategy, type ModelOptions } from "../strategies.js";
 
 export interface WorkerOptions extends ModelOptions {
+  readonly runner: "local" | "dbos";
   /** In seconds, like `maxWait` and `lease`. */
   readonly after: number;
   readonly maxWait: number;
@@ -31,18 +33,7 @@ export async function worker(cli: Cli, options: WorkerOptions): Promise<void> {
   const strategy = await makeStrategy(options, (message) => cli.misuse(message));
   const database = databaseOf(cli.db);
   const print = printer(cli);
-  const runner = localRunner({
-    after: options.after * 1000,
-    maxWait: options.maxWait * 1000,
-    minFeedback: options.minFeedback,
-    concurrency: options.concurrency,
-    namespace: cli.namespace,
-    lease: options.lease * 1000,
-    lookEvery: LOOK_EVERY,
-    holder: `${hostname()}:${process.pid}:${crypto.randomUUID().slice(0, 8)}`,
-    onTurn: (turn) => print.turn(turn),
-    onError: (error) => print.error(error),
-  });
+  const { runner, ready } = await runnerOf(cli, database, options, print);
   const memory = createMemory({
     store: await storeOf(database, cli.busyTimeout),
     strategy,
@@ -52,7 +43,8 @@ export async function worker(cli: Cli, options: WorkerOptions): Promise<void> {
   try {
     // A worker on a database that cannot be opened says so at once, instead of trying for ever.
     await memory.store.backlog(cli.namespace, { limit: 1 });
-    print.begun(database.name, strategy.model ?? strategy.name);
+    await ready();
+    print.begun(database.name, strategy.model ?? strategy.name, options.runner);
     await stopped(async () => {
       print.stopping();
       await memory.drain();
@@ -60,6 +52,43 @@ export async function worker(cli: Cli, options: WorkerOptions): Promise<void> {
   } finally {
     await memory.close();
   }
+}
+
+/** Who gives this worker its turns, and when that has begun. */
+async function runnerOf(
+  cli: Cli,
+  database: Database,
+  options: WorkerOptions,
+  print: ReturnType<typeof printer>,
+): Promise<{ runner: Runner; ready: () => Promise<void> }> {
+  const name = `${hostname()}:${process.pid}:${crypto.randomUUID().slice(0, 8)}`;
+  const common = {
+    after: options.after * 1000,
+    maxWait: options.maxWait * 1000,
+    minFeedback: options.minFeedback,
+    concurrency: options.concurrency,
+    lease: options.lease * 1000,
+    onTurn: print.turn,
+    onError: print.error,
+  };
+  if (options.runner === "local") {
+    const { namespace } = cli;
+    const runner = localRunner({ ...common, namespace, lookEvery: LOOK_EVERY, holder: name });
+    return { runner, ready: async () => {} };
+  }
+  if (database.kind !== "postgres") {
+    return cli.misuse(`the runner dbos needs PostgreSQL: give --db postgres://…, or leave --runner out`);
+  }
+  if (cli.namespace.length > 0) {
+    cli.misuse("the workers of dbos share one queue for all namespaces; leave --namespace or --runner out");
+  }
+  const { dbosWorker } = await import("../../jobs/dbos/worker.js");
+  let begun = false;
+  const onError = (error: KnowhowError): void => {
+    if (begun) print.error(error); // before, it is what the command ends with
+  };
+  const runner = dbosWorker({ ...common, url: database.url, executor: name, onError });
+  return { runner, ready: () => runner.ready().then(() => void (begun = true)) };
 }
 
 /** Lessons of a team are attributed by who knows its members: the application. */
@@ -91,15 +120,18 @@ function printer({ json, paint }: Cli) {
     );
   };
   return {
-    begun: (database: string, by: string) =>
-      line({ event: "begun", database, by }, `Reflecting with ${by} on what waits in ${database}. Ctrl-C stops.`),
+    begun: (database: string, by: string, runner: string) =>
+      line(
+        { event: "begun", database, by, runner },
+        `Reflecting with ${by} on what waits in ${database}${runner === "dbos" ? ", by the queue of DBOS" : ""}. Ctrl-C stops.`,
+      ),
     stopping: () =>
       line({ event: "stopping" }, "Stopping when the reflections under way have ended. Ctrl-C again calls them off."),
     error: (error: KnowhowError) =>
       line({ event: "error", error: describeError(error) }, `${error.message} (${error.code})`),
     turn({ address, status, result, failure }: Turn) {
       // Nothing happened, or another worker does it.
-      if (status === "idle" || status === "busy" || status === "unknown") return;
+      if (status === "idle" || status === "early" || status === "busy" || status === "unknown") return;
       const { name, namespace } = address;
       const outcome = result && { status: result.status, version: result.version, rationale: result.rationale };
       line({ event: status, name, namespace, result: outcome, failure }, `${addressKey(address)}: ${said()}`);

@@ -1,5 +1,5 @@
 /** Commands about reflection in the background: worker, jobs. */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { WorkerOptions } from "../commands/worker.js";
 import { cliOf, withExamples } from "./define.js";
 import { withModel } from "./model.js";
@@ -13,6 +13,14 @@ export function defineBackground(program: Command): void {
       "Reflects on lessons when they have waited long enough, until it is stopped. Any number of workers share a database. With --json it prints one document per line.",
     );
   const worker = withModel(command)
+    .addOption(
+      new Option(
+        "--runner <name>",
+        "who gives out the turns: local (claims in the database), or dbos (a queue on PostgreSQL)",
+      )
+        .choices(["local", "dbos"])
+        .default("local"),
+    )
     .option("--after <seconds>", "so long after the newest lesson", parseSeconds, 5)
     .option("--max-wait <seconds>", "so long after the oldest lesson at the latest", parseSeconds, 60)
     .option("--min-feedback <n>", "with fewer lessons, wait for --max-wait", parseCount, 1)
@@ -22,7 +30,12 @@ export function defineBackground(program: Command): void {
       const { worker } = await import("../commands/worker.js");
       await worker(await cliOf(command), options);
     });
-  withExamples(worker, "knowhow worker --model openai:gpt-5-mini", "knowhow worker --after 30 --min-feedback 3");
+  withExamples(
+    worker,
+    "knowhow worker --model openai:gpt-5-mini",
+    "knowhow worker --after 30 --min-feedback 3",
+    "knowhow worker --db postgres://app@db/knowhow --runner dbos",
+  );
 
   const jobs = program
     .command("jobs")
