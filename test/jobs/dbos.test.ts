@@ -3,11 +3,10 @@
 import { DBOSClient } from "@dbos-inc/dbos-sdk";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createMemory, type KnowhowError, type Memory, type Turn } from "knowhow";
+import { createMemory, type KnowhowError, type Memory, playbook, type Turn } from "knowhow";
 import { dbosQueue, dbosWorker, type DbosWorkerOptions } from "knowhow/dbos";
 import { literal } from "knowhow/literal";
 import { postgresStore } from "knowhow/postgres";
-import { playbook } from "knowhow";
 import { resolveModel } from "knowhow/models";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
@@ -39,7 +38,11 @@ describe("in this process", () => {
     const turns: Turn[] = [];
     const errors: KnowhowError[] = [];
     const runner = dbosWorker({
-      ...{ url: db, after: 0, pollEvery: 100, lookEvery: 300, lease: 2000 },
+      url: db,
+      after: 0,
+      pollEvery: 100,
+      lookEvery: 300,
+      lease: 2000,
       onTurn: (turn) => turns.push(turn),
       onError: (error) => errors.push(error),
       ...options,

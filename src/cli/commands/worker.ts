@@ -68,8 +68,8 @@ async function runnerOf(
     minFeedback: options.minFeedback,
     concurrency: options.concurrency,
     lease: options.lease * 1000,
-    onTurn: print.turn,
-    onError: print.error,
+    onTurn: (turn: Turn) => print.turn(turn),
+    onError: (error: KnowhowError) => print.error(error),
   };
   if (options.runner === "local") {
     const { namespace } = cli;

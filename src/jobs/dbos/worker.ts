@@ -67,7 +67,12 @@ export function dbosWorker(options: DbosWorkerOptions): DbosWorker {
     executor: options.executor ?? crypto.randomUUID(),
     onTurn: options.onTurn ?? (() => {}),
     onError: options.onError ?? (() => {}),
-    ...{ concurrency, lease, pollEvery, lookEvery, keep, retry },
+    concurrency,
+    lease,
+    pollEvery,
+    lookEvery,
+    keep,
+    retry,
   };
   const first = once();
   return {
@@ -217,7 +222,9 @@ class DbosWork implements ActiveRunner, TurnTaker {
       holder: holderOf(executor, (this.#turns += 1)),
       signal: AbortSignal.any([this.#stop.signal, cancelled]),
       alarm: systemAlarm,
-      ...{ lease, retry, timing },
+      lease,
+      retry,
+      timing,
     }).catch((error: unknown) => {
       this.#tell(error);
       // Found again by `look`. What is thrown here is kept by DBOS, and is to say nothing of the lesson.
