@@ -19,7 +19,7 @@ export interface CareOptions {
   readonly keep: number;
 }
 
-/** As many turns as are looked at; of those beyond, one may be put into the queue twice, and the second finds nothing. */
+/** As many turns as are looked at. Of those beyond, one may be put in twice, and the second finds nothing to do. */
 const MOST = 10_000;
 /** As many old rows as go at once. */
 const SWEPT = 1000;
