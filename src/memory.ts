@@ -39,6 +39,7 @@ import * as read from "./loop/read.js";
 import { KEPT_READS, ReadCaches } from "./loop/read-cache.js";
 import * as recording from "./loop/record.js";
 import { offerSeed } from "./loop/offer-seed.js";
+import { propose, type ProposeInput } from "./loop/propose.js";
 import { reflect, type ReflectOptions } from "./loop/reflect.js";
 import type { ReflectResult } from "./loop/reflect-result.js";
 import { rules, type RulesReport } from "./loop/rules.js";
@@ -50,7 +51,8 @@ import { defaultScreens } from "./screen/default.js";
 export type { CaseInput } from "./loop/case-hand.js";
 export type { Audience, Composed } from "./loop/compose.js";
 export type { Current, Policy, Redact } from "./loop/context.js";
-export type { AcceptInput, DecideInput, ProposeInput } from "./loop/decide.js";
+export type { AcceptInput, DecideInput } from "./loop/decide.js";
+export type { ProposeInput } from "./loop/propose.js";
 export type { OwnEdit } from "./loop/own-edits.js";
 export type { CompactOptions, CompactResult } from "./loop/compact/compact.js";
 export type { LeftOut } from "./loop/compact/groups.js";
@@ -195,7 +197,7 @@ export interface Instructions {
   /** Offers to merge learned rules that overlap, with all that speaks for them. It waits for a person. */
   compact(options?: CompactOptions): Promise<CompactResult>;
   /** A person's own change. */
-  propose(input: decide.ProposeInput): Promise<Proposal>;
+  propose(input: ProposeInput): Promise<Proposal>;
   accept(proposalId: string, input: decide.AcceptInput): Promise<Proposal>;
   reject(proposalId: string, input: decide.DecideInput): Promise<Proposal>;
   rollback(to: number, input: decide.DecideInput): Promise<Version>;
@@ -398,7 +400,7 @@ function openInstructions(scope: Scope): Instructions {
     feedback: (input) => recording.feedback(scope, input),
     reflect: (options) => reflect(scope, options),
     compact: (options) => compact(scope, options),
-    propose: (input) => decide.propose(scope, input),
+    propose: (input) => propose(scope, input),
     accept: (id, input) => decide.accept(scope, id, input),
     reject: (id, input) => decide.reject(scope, id, input),
     rollback: (to, input) => going.rollback(scope, to, input),

@@ -4,7 +4,8 @@ import { type Address, addressKey, checkAddress } from "../core/address.js";
 import { KnowhowError } from "../core/errors.js";
 import type { Gate } from "../core/ports/gate.js";
 import type { InstructionsRecord, Store } from "../core/ports/store.js";
-import { createMemory, type Instructions, type InstructionsOptions, type Memory } from "../memory.js";
+import { madeWith } from "../core/made-with.js";
+import { createMemory, type Instructions, type Memory } from "../memory.js";
 import type { Cli } from "./context.js";
 import { type Database, databaseOf } from "./database.js";
 import { everything } from "./paging.js";
@@ -101,12 +102,7 @@ export async function openAt(session: Session, address: Address): Promise<Instru
 /** A handle with the options that the instructions were made with. */
 export function openRecord({ memory }: Pick<Session, "memory">, record: InstructionsRecord): Instructions {
   const { namespace, name } = record.address;
-  return memory.instructions(name, { namespace, ...optionsOf(record) });
-}
-
-/** The options that instructions were made with. */
-export function optionsOf({ templateFormat, overlay, owner }: InstructionsRecord): InstructionsOptions {
-  return overlay && owner !== null ? { templateFormat, overlayOf: owner } : { templateFormat };
+  return memory.instructions(name, { namespace, ...madeWith(record) });
 }
 
 /** Says of a missing database what is missing. */

@@ -10,6 +10,7 @@ import { defineInstructions } from "./definitions/instructions.js";
 import { defineLearning } from "./definitions/learning.js";
 import { defineProposals } from "./definitions/proposals.js";
 import { parseTimeout } from "./definitions/numbers.js";
+import { defineSharing } from "./definitions/sharing.js";
 import { wantsJson } from "./wants-json.js";
 
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -62,6 +63,7 @@ export function makeProgram(): Command {
   defineProposals(program.commandsGroup("Deciding:"));
   defineCases(program.commandsGroup("Deciding:"));
   defineHistory(program.commandsGroup("Looking back:"));
+  defineSharing(program.commandsGroup("With other programs:"));
   defineKeeping(program.commandsGroup("Keeping house:"));
   defineChecks(program.commandsGroup(OTHER));
   return program;

@@ -1,4 +1,4 @@
-/** A person's own proposal, and the decisions: accept, reject. */
+/** The decisions on proposals: accept, reject. */
 import { addressKey } from "../core/address.js";
 import { diffToEdits } from "../core/diff.js";
 import type { Edit } from "../core/edit.js";
@@ -6,29 +6,17 @@ import { KnowhowError } from "../core/errors.js";
 import { checkKnown } from "../core/known-options.js";
 import type { Evidence } from "../core/evidence.js";
 import { principalOf, type Principal } from "../core/principal.js";
-import { type Decision, NO_USAGE, type Proposal } from "../core/proposal.js";
+import type { Decision, Proposal } from "../core/proposal.js";
 import { isoTime } from "../core/clock.js";
 import type { LessonContext } from "../core/ports/strategy.js";
 import { checkText } from "../core/text.js";
 import type { Scope } from "./context.js";
 import { expireProposals } from "./expire.js";
 import { contextOf } from "./gather.js";
-import { newRecord, readHead } from "./head.js";
-import { blocksOf, explain, judge, refusal } from "./judge.js";
+import { readHead } from "./head.js";
+import { blocksOf, explain, refusal } from "./judge.js";
 import { changeTo } from "./lesson-changes.js";
-import { callsOf } from "./model-use.js";
-import { checkEdits, type OwnEdit } from "./own-edits.js";
 import { settle } from "./settle.js";
-
-export interface ProposeInput {
-  readonly by: Principal;
-  /** The whole new text, taken byte for byte while nobody changes the instructions meanwhile. */
-  readonly text?: string;
-  /** Or edits of single blocks. */
-  readonly edits?: readonly OwnEdit[];
-  /** Why, in a sentence. */
-  readonly reason?: string;
-}
 
 export interface DecideInput {
   readonly by: Principal;
@@ -38,72 +26,6 @@ export interface DecideInput {
 export interface AcceptInput extends DecideInput {
   /** Accept with changes: the whole text as it shall be. */
   readonly text?: string;
-}
-
-/**
- * Stores a person's own change as a proposal. One that a screen refuses is stored as `refused`, with the screens'
- * words.
- * @throws `invalid_edit`, `invalid_text`, `forbidden`
- */
-export async function propose(scope: Scope, input: ProposeInput): Promise<Proposal> {
-  const by = principalOf(input);
-  checkKnown("propose()", input, { by: true, text: true, edits: true, reason: true });
-  if (authorityOf(scope, by) === "none") throw forbidden(scope, by, "propose changes of");
-  const { record, version } = await readHead(scope);
-  const evidence: Evidence[] = [{ kind: "authorship", by, source: by.role, lessonId: null }];
-  const text = input.text === undefined ? null : checkText(input.text, "The proposed text");
-  if ((text === null) === (input.edits === undefined)) {
-    throw new KnowhowError("invalid_edit", "propose() takes either a whole text or edits.");
-  }
-  const edits =
-    text === null
-      ? checkEdits(input.edits).map((edit): Edit => ({ ...edit, evidence }))
-      : diffToEdits(blocksOf(version), text, evidence);
-  if (edits.length === 0 && text === blocksOf(version).text) {
-    throw new KnowhowError("invalid_edit", "The proposed text is the same as the current one.");
-  }
-  const judgement = await judge(
-    scope,
-    {
-      head: version,
-      edits,
-      text,
-      origin: "hand",
-      lessons: [],
-      byModel: false,
-      hand: by,
-      noteCall: callsOf(scope, { purpose: "judge", id: null, strategy: null }),
-    },
-    new AbortController().signal,
-  );
-  const proposal: Proposal = {
-    id: scope.newId(),
-    address: scope.address,
-    createdAt: isoTime(scope.clock()),
-    state: judgement.verdict === "refuse" ? "refused" : "open",
-    base: version?.number ?? 0,
-    edits,
-    supports: [],
-    text,
-    rationale: input.reason ?? `Edited by ${by.id}.`,
-    by,
-    trust: by.role,
-    lessonIds: [],
-    strategy: null,
-    reflectionId: null,
-    screens: judgement.screens,
-    gate: judgement.gate,
-    usage: NO_USAGE,
-    seed: null,
-    decision: null,
-  };
-  const step = { address: scope.address, newProposals: [proposal] };
-  const first = await scope.store.commit(record ? step : { ...step, create: newRecord(scope, 0, null) });
-  // Somebody else may have made the overlay meanwhile.
-  const made = first.status === "conflict" && first.conflict === "exists";
-  const outcome = made ? await scope.store.commit(step) : first;
-  if (outcome.status === "conflict") throw notStored(scope, "The proposal");
-  return proposal;
 }
 
 /** A step that another writer came before. */

@@ -104,7 +104,7 @@ export async function settle(scope: Scope, acceptance: Acceptance): Promise<Sett
 }
 
 /** The proposal on the present head; a whole text becomes its edits once the head has moved. */
-async function rebase(
+export async function rebase(
   scope: Scope,
   proposal: Proposal,
   head: Version | null,

@@ -9,6 +9,7 @@ import { type PersonOptions, personOf } from "../person.js";
 export interface ProposeOptions extends PersonOptions {
   readonly file: string;
   readonly reason?: string;
+  readonly base?: number;
 }
 
 /** @throws `proposal_refused` with the screens' words; the refused proposal is kept */
@@ -16,11 +17,12 @@ export async function propose(cli: Cli, name: string, options: ProposeOptions): 
   const text = await readText(options.file, "The proposed text");
   await withSession(cli, async (session) => {
     const instructions = await openInstructions(cli, session, name);
-    const { reason } = options;
+    const { reason, base } = options;
     const proposal = await instructions.propose({
       by: personOf(cli, options),
       text,
       ...(reason === undefined ? {} : { reason }),
+      ...(base === undefined ? {} : { base }),
     });
     if (proposal.state === "refused") {
       const why = proposal.screens.filter(({ verdict }) => verdict !== "pass").map(({ message }) => message);

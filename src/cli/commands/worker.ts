@@ -1,6 +1,7 @@
 /** `knowhow worker`: reflects on what waits, as it comes, until it is told to stop. */
 import { hostname } from "node:os";
 import { addressKey } from "../../core/address.js";
+import { madeWith } from "../../core/made-with.js";
 import { isoTime } from "../../core/clock.js";
 import type { KnowhowError } from "../../core/errors.js";
 import type { Runner } from "../../core/ports/runner.js";
@@ -11,7 +12,7 @@ import { createMemory } from "../../memory.js";
 import type { Cli } from "../context.js";
 import { type Database, databaseOf } from "../database.js";
 import { describeError } from "../failure.js";
-import { optionsOf, storeOf } from "../open.js";
+import { storeOf } from "../open.js";
 import { printable } from "../output/printable.js";
 import { localTime } from "../output/when.js";
 import { makeStrategy, type ModelOptions } from "../strategies.js";
@@ -38,7 +39,7 @@ export async function worker(cli: Cli, options: WorkerOptions): Promise<void> {
     store: await storeOf(database, cli.busyTimeout),
     strategy,
     autoReflect: runner,
-    reopen: (_address, record) => (record && !isInbox(record) ? optionsOf(record) : null),
+    reopen: (_address, record) => (record && !isInbox(record) ? madeWith(record) : null),
   });
   try {
     // A worker on a database that cannot be opened says so at once, instead of trying for ever.

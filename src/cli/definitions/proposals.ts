@@ -6,6 +6,7 @@ import type { ProposeOptions } from "../commands/propose.js";
 import type { RejectOptions } from "../commands/reject.js";
 import { withPerson } from "../person.js";
 import { cliOf, withExamples, withLimit } from "./define.js";
+import { parseCount } from "./numbers.js";
 
 const ID = "its id, or at least six characters that no other begins with";
 
@@ -17,6 +18,11 @@ export function defineProposals(program: Command): void {
     .argument("<name>", "the instructions")
     .requiredOption("--file <file>", "the whole new text; - is standard input")
     .option("--reason <text>", "why, in a sentence")
+    .option(
+      "--base <n>",
+      "the version that was edited; what others changed since stays (default: the newest)",
+      parseCount,
+    )
     .action(async (name: string, options: ProposeOptions, command: Command) => {
       const { propose } = await import("../commands/propose.js");
       await propose(await cliOf(command), name, options);
