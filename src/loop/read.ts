@@ -96,8 +96,9 @@ async function refresh(scope: Scope, which: string | number): Promise<Current> {
 }
 
 async function readLabelled(scope: Scope, label: string): Promise<{ text: string; number: number }> {
-  const found = await scope.store.read(scope.address, label);
-  if (found) return found.version;
+  const { store, address } = scope;
+  const found = store.readText ? await store.readText(address, label) : (await store.read(address, label))?.version;
+  if (found) return found;
   if (scope.layer.overlay && label === PRODUCTION) return { text: "", number: 0 };
   throw new KnowhowError(
     "label_not_found",

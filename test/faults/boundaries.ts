@@ -33,8 +33,11 @@ function boundary(name: string): void {
 const WRITING =
   /^(?:begin|commit|insert into|update|delete from)\b[^(,]*?(?="\s|\s+set|\s+\(|$|;|\s+immediate|\s+isolation)/i;
 
+/** Several inserts in one statement are called after the first. */
 const nameOf = (sql: string): string | null =>
-  WRITING.exec(sql)?.[0].replaceAll(/"/g, "").replace("knowhow.", "") ?? null;
+  WRITING.exec(sql.startsWith("with ") ? sql.slice(Math.max(0, sql.indexOf("insert into"))) : sql)?.[0]
+    .replaceAll(/"/g, "")
+    .replace("knowhow.", "") ?? null;
 
 /** Runs a statement that is done when it returns. */
 export function step<T>(sql: string, work: () => T): T {

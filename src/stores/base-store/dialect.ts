@@ -30,6 +30,8 @@ export type ItemKey = "namespace" | "key";
 export interface ItemsDialect {
   /** Makes the table of items, with its key and what indexes its words. */
   createItems(table: CreateTableBuilder<string, ItemKey>, key: readonly ItemKey[], db: Queries): Promise<void>;
+  /** Whether `put` is one statement, which is a transaction by itself. */
+  readonly putsAtOnce: boolean;
   /** Writes items, each once, over those that are there. */
   put(db: Queries, items: readonly NewItem[]): Promise<void>;
   /** Narrows a query to items with any of the words, and adds how well they fit as `score`: the more, the better. */

@@ -35,4 +35,4 @@ function matching<Found>(query: ItemQuery<Found>, { words, place }: WordQuery): 
     .select(sql<number>`ts_rank(${column}, ${wanted}, 1)`.as("score"));
 }
 
-export const postgresItems: ItemsDialect = { createItems, put, matching, json: postgresJson };
+export const postgresItems: ItemsDialect = { createItems, putsAtOnce: true, put, matching, json: postgresJson };

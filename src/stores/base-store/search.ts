@@ -1,5 +1,5 @@
 /** Finding items: by name, and under a namespace by filter and words. What has expired is not found. */
-import { sql } from "kysely";
+import { type CompiledQuery, sql } from "kysely";
 import type { Queries } from "../sql/connection.js";
 import type { ItemsDialect, WordQuery } from "./dialect.js";
 import type { Condition } from "./filter.js";
@@ -20,6 +20,11 @@ export interface Search {
 
 export async function findItems(db: Queries, names: readonly ItemName[], now: number): Promise<Map<string, FoundRow>> {
   const different = [...new Map(names.map((name) => [idOf(name), name])).values()];
+  const [only, ...others] = different;
+  if (only && others.length === 0) {
+    const row = await findItem(db, only, now);
+    return new Map(row ? [[idOf(only), row]] : []);
+  }
   const rows = [];
   for (const some of chunks(different)) {
     const found = await items(db, now)
@@ -29,6 +34,18 @@ export async function findItems(db: Queries, names: readonly ItemName[], now: nu
     rows.push(...found);
   }
   return new Map(rows.map((row) => [idOf(row), row]));
+}
+
+/** What the query of {@link findItem} was compiled to, for each connection: it is what is asked most. */
+const compiled = new WeakMap<Queries, CompiledQuery<FoundRow>>();
+
+async function findItem(db: Queries, { namespace, key }: ItemName, now: number): Promise<FoundRow | undefined> {
+  let query = compiled.get(db);
+  if (!query) {
+    query = items(db, 0).where("namespace", "=", "").where("key", "=", "").select(FOUND).compile();
+    compiled.set(db, query);
+  }
+  return (await db.executeQuery<FoundRow>({ ...query, parameters: [now, namespace, key] })).rows[0];
 }
 
 /** Those that fit the words best first, else those that were written last; then by name. */

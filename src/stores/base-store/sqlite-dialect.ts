@@ -53,4 +53,4 @@ function matching<Found>(query: ItemQuery<Found>, { words, place }: WordQuery): 
     .select(sql<number>`-bm25(knowhow_item_words, 0.0, 1.0)`.as("score"));
 }
 
-export const sqliteItems: ItemsDialect = { createItems, put, matching, json: sqliteJson };
+export const sqliteItems: ItemsDialect = { createItems, putsAtOnce: false, put, matching, json: sqliteJson };

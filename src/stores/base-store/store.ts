@@ -64,7 +64,9 @@ export class SqlBaseStore extends BaseStore {
     this.start();
     const results = steps.some(writes)
       ? await this.#session.write(({ db, dialect }) =>
-          db.transaction().execute((transaction) => runSteps(transaction, dialect, steps, now)),
+          steps.length === 1 && dialect.putsAtOnce
+            ? runSteps(db, dialect, steps, now)
+            : db.transaction().execute((transaction) => runSteps(transaction, dialect, steps, now)),
         )
       : await this.#session.use(({ db, dialect }) => runSteps(db, dialect, steps, now));
     return results as OperationResults<Op>;

@@ -9,6 +9,11 @@ export function postgresDialect(schema: string, channel: string | null = null): 
     // Byte order, as cursors and namespaces need it, whatever the database's collation.
     key: sql`text collate "C"`,
     rowLocks: true,
+    writesWithin: true,
+    rowsOf(json, columns) {
+      const typed = Object.entries(columns).map(([name, type]) => sql.raw(`${name} ${type}`));
+      return sql`json_to_recordset(${json}::json) as given(${sql.join(typed)})`;
+    },
     jsonArrayFrom,
     beforeMigrating: (transaction) => takeTurns(transaction, schema),
     ...(channel !== null && { announce: (transaction, key) => announce(transaction, channel, key) }),

@@ -1,9 +1,11 @@
 /**
  * What is used of a `pg` pool, and a cover over it that makes every statement safe behind PgBouncer in transaction
- * mode: no named statements, no session settings, an end to waiting, and no broken connection put back.
+ * mode: no session settings, no named statements where it does not know them, an end to waiting, and no broken
+ * connection put back.
  */
 import type { PostgresPool as KyselyPool, PostgresPoolClient as KyselyClient } from "kysely";
 import { isLost } from "./failures.js";
+import { Prepared } from "./prepared.js";
 
 /** A connection of the pool, as `pg` gives it. */
 export interface PostgresClient {
@@ -21,6 +23,7 @@ export interface PostgresPool {
 /** The form of a query that `pg` takes. */
 export interface PostgresStatement {
   readonly text: string;
+  readonly name?: string;
   readonly values?: unknown[];
   readonly types?: typeof plainTypes;
   readonly query_timeout?: number;
@@ -49,7 +52,9 @@ const GRACE = 1000;
 
 /** The pool as Kysely uses it. `limit` is how long one statement may take, in milliseconds. */
 export function guarded(pool: PostgresPool, limit: number): KyselyPool {
-  const client = async (): Promise<KyselyClient> => new Lease(await pool.connect(), limit) as unknown as KyselyClient;
+  const prepared = new Prepared();
+  const client = async (): Promise<KyselyClient> =>
+    new Lease(await pool.connect(), limit, prepared) as unknown as KyselyClient;
   // The pool is ended by whoever made it.
   return { connect: client, end: async () => {} };
 }
@@ -58,26 +63,46 @@ export function guarded(pool: PostgresPool, limit: number): KyselyPool {
 class Lease {
   readonly #client: PostgresClient;
   readonly #limit: number;
+  readonly #prepared: Prepared;
+  #begun = false;
   #broken = false;
   // A connection that dies while nobody listens would take the process with it.
   readonly #breaks = () => {
     this.#broken = true;
   };
 
-  constructor(client: PostgresClient, limit: number) {
+  constructor(client: PostgresClient, limit: number, prepared: Prepared) {
     this.#client = client;
     this.#limit = limit;
+    this.#prepared = prepared;
     client.on("error", this.#breaks);
   }
 
   async query(sql: string, values: readonly unknown[]): Promise<Outcome> {
     // The server rolls back when a connection ends; to ask for it would be an error that hides the first.
     if (sql === "rollback" && this.#broken) return { command: "ROLLBACK", rowCount: 0, rows: [] };
-    const text = sql === "begin" ? this.#begin() : sql;
-    const statement = { text, values: [...values], types: plainTypes, query_timeout: this.#limit + GRACE };
+    if (sql === "begin") this.#begun = true;
+    // A name that is refused within a transaction would end it.
+    const name = this.#begun ? undefined : this.#prepared.nameOf(sql);
+    try {
+      return await this.#send(sql === "begin" ? this.#begin() : sql, values, name);
+    } catch (error) {
+      if (name === undefined || !this.#prepared.isRefusal(error)) throw error;
+      return this.#send(sql, values);
+    }
+  }
+
+  async #send(text: string, values: readonly unknown[], name?: string): Promise<Outcome> {
+    const statement: PostgresStatement = {
+      text,
+      ...(name !== undefined && { name }),
+      values: [...values],
+      types: plainTypes,
+      query_timeout: this.#limit + GRACE,
+    };
     try {
       const outcome = (await this.#client.query(statement)) as Outcome;
-      if (sql === "commit" && outcome.command !== "COMMIT") throw new Error("The transaction was rolled back.");
+      if (text === "commit" && outcome.command !== "COMMIT") throw new Error("The transaction was rolled back.");
       return outcome;
     } catch (error) {
       // After the client's own time limit the answer is still to come, and would be taken for that of the next.

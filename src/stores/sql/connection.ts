@@ -1,5 +1,5 @@
 /** What a driver gives to the queries: a connection, and how to wait for it and name its errors. */
-import type { Expression, Kysely } from "kysely";
+import type { Expression, Kysely, RawBuilder } from "kysely";
 import type { jsonArrayFrom } from "kysely/helpers/sqlite";
 import type { Store, Vacuumed } from "../../core/ports/store.js";
 import type { Tables } from "./schema.js";
@@ -7,12 +7,18 @@ import type { Tables } from "./schema.js";
 /** Where a query runs: the connection, or a transaction on it. */
 export type Queries = Kysely<Tables>;
 
+export type ColumnType = "text" | "integer" | "double precision";
+
 /** What the dialects write differently. */
 export interface SqlDialect {
   /** A column type, for ids, addresses and other keys: text that compares byte by byte. */
   readonly key: "text" | Expression<unknown>;
   /** Whether a row is locked by `for update`; if not, a transaction that may write is alone from its begin. */
   readonly rowLocks: boolean;
+  /** Whether one statement can insert into several tables, by `with`, and is a transaction by itself. */
+  readonly writesWithin: boolean;
+  /** A JSON array of objects as something to select from, with the columns named. */
+  rowsOf(json: string, columns: Readonly<Record<string, ColumnType>>): RawBuilder<unknown>;
   /** Kysely's function of that name for the dialect. */
   readonly jsonArrayFrom: typeof jsonArrayFrom;
   /** First in the transaction of the migrations: lets one process do it at a time. */

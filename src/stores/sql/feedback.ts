@@ -1,31 +1,17 @@
 /** Queries on feedback. */
 import { type Address, addressKey } from "../../core/address.js";
-import type { Feedback, Lesson } from "../../core/feedback.js";
-import type { Appended } from "../../core/ports/store.js";
-import { alreadyAppended } from "../append.js";
+import type { Feedback } from "../../core/feedback.js";
 import { batches } from "./batches.js";
 import type { Queries } from "./connection.js";
-import { insertLessons } from "./lessons.js";
 import { addressOf, principalOf } from "./rows.js";
 import type { FeedbackContentRow, FeedbackRow } from "./schema.js";
 
-/** Feedback and its lesson, in a transaction. @throws `idempotency_conflict` */
-export async function appendFeedback(db: Queries, feedback: Feedback, lesson: Lesson): Promise<Appended<Feedback>> {
-  const { id, idempotencyKey } = feedback;
-  const added = await db
-    .insertInto("feedback")
-    .values(headerOf(feedback))
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (added.numInsertedOrUpdatedRows === 0n) {
-    const first = await feedbacks(db, feedback.address)
-      .where((eb) => eb.or([eb("f.id", "=", id), eb("f.idempotencyKey", "=", idempotencyKey)]))
-      .executeTakeFirstOrThrow();
-    return alreadyAppended("feedback", feedbackOf(feedback.address, first), feedback);
-  }
-  await db.insertInto("feedbackContents").values(contentOf(feedback)).execute();
-  await insertLessons(db, [lesson]);
-  return { item: feedback, duplicate: false };
+/** The one that was there before another with its id or idempotency key. */
+export async function findEarlier(db: Queries, { address, id, idempotencyKey }: Feedback): Promise<Feedback> {
+  const row = await feedbacks(db, address)
+    .where((eb) => eb.or([eb("f.id", "=", id), eb("f.idempotencyKey", "=", idempotencyKey)]))
+    .executeTakeFirstOrThrow();
+  return feedbackOf(address, row);
 }
 
 /** Feedback that is not there yet, without its lessons, in a transaction. */

@@ -1,6 +1,7 @@
 /** Queries on the head of instructions: one, many, and the hot read of head and labelled version. */
+import type { CompiledQuery } from "kysely";
 import { type Address, addressKey, type Namespace } from "../../core/address.js";
-import type { InstructionsRecord, Page, PageRequest } from "../../core/ports/store.js";
+import type { InstructionsRecord, LabelledText, Page, PageRequest } from "../../core/ports/store.js";
 import type { TemplateFormat } from "../../core/template.js";
 import type { Version } from "../../core/version.js";
 import { pageOf, pageSize } from "../page.js";
@@ -73,6 +74,28 @@ export async function readLabelled(
     .where("pointer.label", "=", label)
     .executeTakeFirst();
   return row ? { record: recordOf(row), version: versionOf(address, { ...row, createdAt: row.sealedAt }) } : null;
+}
+
+/** What the query of {@link readText} was compiled to, for each connection. */
+const compiled = new WeakMap<Queries, CompiledQuery<LabelledText>>();
+
+/** The text that a label is at: two steps into keys. It is what is asked most, so the query is written once. */
+export async function readText(db: Queries, address: Address, label: string): Promise<LabelledText | null> {
+  let query = compiled.get(db);
+  if (!query) {
+    query = db
+      .selectFrom("labels as l")
+      .innerJoin("versionContents as c", (join) =>
+        join.onRef("c.address", "=", "l.address").onRef("c.number", "=", "l.version"),
+      )
+      .select(["c.number", "c.text"])
+      .where("l.address", "=", "")
+      .where("l.label", "=", "")
+      .compile();
+    compiled.set(db, query);
+  }
+  const { rows } = await db.executeQuery<LabelledText>({ ...query, parameters: [addressKey(address), label] });
+  return rows[0] ?? null;
 }
 
 /** Instructions in a namespace and below. `acme` holds the keys from `acme/` to before `acme0`: `0` follows `/`. */

@@ -1,4 +1,5 @@
 /** A store on any SQL database: connects on first use, and gives every call to the queries of its subject. */
+import { KnowhowError } from "../../core/errors.js";
 import type { Appended, CommitOutcome, ErasureOutcome, Store } from "../../core/ports/store.js";
 import { applyChange, Refusal } from "./commit.js";
 import { listAddresses } from "./addresses.js";
@@ -8,8 +9,10 @@ import { giveBack, listBacklog, takeClaim } from "./claims.js";
 import type { Queries, SqlDriver } from "./connection.js";
 import { listEvidence } from "./evidence.js";
 import { appendCall, listCalls } from "./model-calls.js";
-import { appendFeedback, findFeedback } from "./feedback.js";
-import { findRecord, listRecords, readLabelled } from "./instructions.js";
+import { appendFeedback, type Outcome, type Taught } from "./append-feedback.js";
+import { findFeedback } from "./feedback.js";
+import { Gathering } from "./gathering.js";
+import { findRecord, listRecords, readLabelled, readText } from "./instructions.js";
 import { findLesson, listLessons } from "./lessons.js";
 import { findProposal, listProposals } from "./proposals.js";
 import { findAnswer, listAnswers, listReflections, putAnswer } from "./reflections.js";
@@ -34,6 +37,15 @@ export function sqlStore(driver: SqlDriver): Store {
       // What an earlier try of this very call has stored is no duplicate.
       return again && outcome.item.id === item.id ? { ...outcome, duplicate: false } : outcome;
     });
+  // Calls that come together share a transaction, so that a commit costs many of them no more than one.
+  const taught = new Gathering<Taught, Outcome>({
+    work: (items, earlier) => session.write((connection, again) => appendFeedback(connection, items, earlier || again)),
+    keyOf: ({ feedback }) => feedback.id,
+    sizeOf: ({ feedback: { comment, revised, original } }) =>
+      (comment?.length ?? 0) + (revised?.length ?? 0) + (original?.length ?? 0),
+    mayBeSpoilt: concernsOneRow,
+    limits: { items: 500, size: 4_000_000, underWay: 2 },
+  });
 
   return {
     name: driver.name,
@@ -41,6 +53,7 @@ export function sqlStore(driver: SqlDriver): Store {
 
     record: (address) => session.use(({ db, dialect }) => findRecord(db, dialect, address)),
     read: (address, label) => session.use(({ db, dialect }) => readLabelled(db, dialect, address, label)),
+    readText: (address, label) => read((db) => readText(db, address, label)),
     list: (namespace, page) => session.use(({ db, dialect }) => listRecords(db, dialect, namespace, page)),
 
     version: (address, number) => read((db) => findVersion(db, address, number)),
@@ -50,7 +63,11 @@ export function sqlStore(driver: SqlDriver): Store {
     run: (address, id) => read((db) => findRun(db, address, id)),
     runs: (address, page) => read((db) => listRuns(db, address, page)),
 
-    appendFeedback: (feedback, lesson) => append(feedback, (db) => appendFeedback(db, feedback, lesson)),
+    async appendFeedback(feedback, lesson) {
+      const outcome = await taught.add({ feedback, lesson });
+      if (outcome instanceof KnowhowError) throw outcome;
+      return outcome;
+    },
     feedback: (address, id) => read((db) => findFeedback(db, address, id)),
 
     lesson: (address, id) => read((db) => findLesson(db, address, id)),
@@ -106,6 +123,15 @@ export function sqlStore(driver: SqlDriver): Store {
         db.transaction().execute((transaction) => takeInRows(transaction, dialect, address, rows, options)),
       ),
     vacuum: () => session.use((connection) => connection.vacuum()),
-    close: () => session.close(),
+    async close() {
+      await taught.settled();
+      await session.close();
+    },
   };
+}
+
+/** What a database says of a row that it cannot keep: too long for an index, or by its SQLSTATE bad data. */
+function concernsOneRow(error: unknown): boolean {
+  const { code } = Object(Object(error).cause) as { code?: unknown };
+  return KnowhowError.is(error, "store_unsupported") || (typeof code === "string" && /^2[23]/.test(code));
 }

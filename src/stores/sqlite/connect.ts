@@ -2,7 +2,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
-import { CamelCasePlugin, Kysely, SqliteDialect } from "kysely";
+import { CamelCasePlugin, Kysely, sql, SqliteDialect } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/sqlite";
 import { KnowhowError } from "../../core/errors.js";
 import type { SqlConnection, SqlDialect } from "../sql/connection.js";
@@ -14,7 +14,16 @@ import { openReadonly } from "./open-readonly.js";
 import { kyselyDatabase } from "./shim.js";
 import { STANDSTILL } from "./waiting.js";
 
-const sqliteDialect: SqlDialect = { key: "text", rowLocks: false, jsonArrayFrom };
+const sqliteDialect: SqlDialect = {
+  key: "text",
+  rowLocks: false,
+  writesWithin: false,
+  rowsOf(json, columns) {
+    const fields = Object.keys(columns).map((name) => sql.raw(`value ->> '${name}' as ${name}`));
+    return sql`(select ${sql.join(fields)} from json_each(${json}))`;
+  },
+  jsonArrayFrom,
+};
 
 /** @throws `KnowhowError` and the errors of SQLite and the file system */
 export async function connect(path: string, readonly: boolean, series = ofInstructions): Promise<SqlConnection> {

@@ -1,5 +1,6 @@
 /** Conformance: runs, feedback and answers are appended once, whole, and found again. */
 import type { Evidence } from "../../core/evidence.js";
+import type { Feedback } from "../../core/feedback.js";
 import {
   makeCall,
   makeEvidence,
@@ -54,6 +55,33 @@ export const appending: readonly ConformanceCase[] = [
         equal(await store.lesson(address, lesson.id), lesson, "its lesson");
       }
       equal(await store.record(address), null, "the instructions, which nobody created");
+    },
+  },
+  {
+    name: "feedback that comes all at once is kept, and each is told what came of it",
+    needs: [],
+    async run({ store, namespace }) {
+      const address = { namespace, name: "at once" };
+      const earlier = makeFeedback({ address, idempotencyKey: "earlier" });
+      await store.appendFeedback(earlier, makeLesson(earlier));
+      const fresh = Array.from({ length: 40 }, (_none, index) =>
+        makeFeedback({
+          address: index % 2 === 0 ? address : { namespace, name: "other" },
+          comment: `Comment ${index}.`,
+        }),
+      );
+      const again = makeFeedback({ address, idempotencyKey: "earlier" });
+      const other = makeFeedback({ address, idempotencyKey: "earlier", comment: "Another." });
+      const append = (feedback: Feedback) => store.appendFeedback(feedback, makeLesson(feedback));
+      const refused = refuses("idempotency_conflict", () => append(other), "other content under a key that was used");
+      const [repeated, ...kept] = await Promise.all([append(again), ...fresh.map(append)]);
+      await refused;
+      equal(repeated, { item: earlier, duplicate: true }, "the one that was there");
+      for (const [index, feedback] of fresh.entries()) {
+        equal(kept[index], { item: feedback, duplicate: false }, "the outcome");
+        equal(await store.feedback(feedback.address, feedback.id), feedback, "the feedback");
+      }
+      equal((await store.lessons(address, ["pending"])).items.length, 21, "the lessons");
     },
   },
   {

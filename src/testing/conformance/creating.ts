@@ -38,6 +38,10 @@ export const creating: readonly ConformanceCase[] = [
       equal(await store.record(address), record, "record");
       equal(await store.read(address, "production"), { record, version: first }, "read");
       equal(await store.read(address, "staging"), null, "read by a label that does not exist");
+      if (store.readText) {
+        equal(await store.readText(address, "production"), { number: 1, text: first.text }, "the text alone");
+        equal(await store.readText(address, "staging"), null, "the text by a label that does not exist");
+      }
       equal(await store.version(address, 1), first, "version 1");
       for (const number of [0, 2, -1]) equal(await store.version(address, number), null, `version ${number}`);
     },
