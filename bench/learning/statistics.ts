@@ -1,6 +1,6 @@
 // Intervals over seeds by the bootstrap: seeds are drawn again with replacement, the middle 95 % of the outcomes
 // counts.
-import { mean, quantile, sampleWithReplacement } from "simple-statistics";
+import { mean, median, quantile, sampleWithReplacement } from "simple-statistics";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
@@ -36,4 +36,8 @@ export function ratioInterval(counts: readonly { readonly hits: number; readonly
 
 export function meanInterval(values: readonly number[]): Interval {
   return bootstrap(values, (all) => (all.length === 0 ? 0 : mean([...all])));
+}
+
+export function medianInterval(values: readonly number[]): Interval {
+  return bootstrap(values, (all) => (all.length === 0 ? 0 : median([...all])));
 }
