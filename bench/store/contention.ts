@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { createMemory } from "knowhow";
 import type { Committed, CommitterTask } from "./committer.js";
-import { type Kind, KINDS, openStore, type Place } from "./databases.js";
+import { type Kind, openStore, type Place } from "./databases.js";
 
 export interface ContentionRow {
   readonly kind: Kind;
@@ -19,13 +19,18 @@ export interface ContentionRow {
   readonly whole: boolean;
 }
 
+export interface ContentionPlan {
+  readonly kinds: readonly Kind[];
+  readonly processes: readonly number[];
+  readonly milliseconds: number;
+}
+
 export async function measureContention(
   place: Place,
-  processes: readonly number[],
-  milliseconds: number,
+  { kinds, processes, milliseconds }: ContentionPlan,
 ): Promise<ContentionRow[]> {
   const rows: ContentionRow[] = [];
-  for (const kind of KINDS) {
+  for (const kind of kinds) {
     for (const count of processes) {
       const named = { ...place, kind, name: `contention_${count}` };
       const memory = createMemory({ store: openStore(named) });

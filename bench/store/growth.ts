@@ -16,6 +16,8 @@ export interface GrowthPlan extends Place {
   readonly rounds: number;
   /** How often each thing is done in a round, at each size. */
   readonly times: number;
+  /** Whether the memory of processes is measured, each of which takes a second to start. */
+  readonly memory: boolean;
   readonly seed: number;
   readonly tell: (line: string) => void;
 }
@@ -32,8 +34,8 @@ export interface GrowthRow {
   readonly of: "instructions" | "feedback";
   readonly rows: number;
   readonly bytes: number;
-  /** How much more memory a process takes after it has read. */
-  readonly memory: number;
+  /** How much more memory a process takes after it has read; null where it was not measured. */
+  readonly memory: number | null;
   readonly loadedInSeconds: number;
   readonly latencies: readonly Latency[];
   /** The 99th percentile of reading by that at the smallest size: the median of the rounds' ratios. */
@@ -121,7 +123,9 @@ async function grow(
       of,
       rows: size.rows,
       bytes: await diskOf(size.named),
-      memory: await memoryOf(size.named, of === "feedback" ? instructionsFor(size.rows) : size.rows),
+      memory: plan.memory
+        ? await memoryOf(size.named, of === "feedback" ? instructionsFor(size.rows) : size.rows)
+        : null,
       loadedInSeconds: Math.round(size.loadedInSeconds * 10) / 10,
       latencies: [...times].map(([what, all]) => ({
         what,

@@ -1,7 +1,7 @@
 /** All that the bench measures, one part after the other on the same databases. */
 import { batchedAppends, singleAppends, tenWriters } from "./appending.js";
 import { coldShow } from "./cold.js";
-import { measureContention } from "./contention.js";
+import { type ContentionPlan, measureContention } from "./contention.js";
 import { type Kind, KINDS, type Place } from "./databases.js";
 import { measureGrowth } from "./growth.js";
 import type { Effort } from "./pairs.js";
@@ -18,12 +18,13 @@ export interface Amounts {
   readonly batch: number;
   /** Items that are searched. */
   readonly items: number;
-  readonly contention: { readonly processes: readonly number[]; readonly milliseconds: number };
+  readonly contention: ContentionPlan;
   readonly growth: {
     readonly instructions: readonly number[];
     readonly feedback: readonly number[];
     readonly rounds: number;
     readonly times: number;
+    readonly memory: boolean;
   };
   /** Null to leave it out, as it needs the build. */
   readonly reflecting: {
@@ -43,8 +44,8 @@ export const SHORT: Amounts = {
   effort: { rounds: 7, milliseconds: 80 },
   batch: 1000,
   items: 5000,
-  contention: { processes: [1, 4], milliseconds: 1500 },
-  growth: { instructions: [1000, 10_000, 100_000], feedback: [10_000, 100_000], rounds: 15, times: 20 },
+  contention: { kinds: KINDS, processes: [1, 4], milliseconds: 1500 },
+  growth: { instructions: [1000, 10_000, 100_000], feedback: [10_000, 100_000], rounds: 15, times: 20, memory: true },
   reflecting: { kinds: ["postgres"], workers: [1, 2, 4], concurrency: 1, rounds: 2, milliseconds: 3000 },
   coldStarts: { rounds: 9, milliseconds: 0 },
 };
@@ -53,12 +54,13 @@ export const LONG: Amounts = {
   effort: { rounds: 15, milliseconds: 300 },
   batch: 2000,
   items: 20_000,
-  contention: { processes: [1, 2, 4, 8], milliseconds: 5000 },
+  contention: { kinds: KINDS, processes: [1, 2, 4, 8], milliseconds: 5000 },
   growth: {
     instructions: [1000, 10_000, 100_000, 1_000_000],
     feedback: [10_000, 100_000, 1_000_000, 10_000_000],
     rounds: 40,
     times: 50,
+    memory: true,
   },
   reflecting: { kinds: KINDS, workers: [1, 2, 4], concurrency: 1, rounds: 5, milliseconds: 8000 },
   coldStarts: { rounds: 25, milliseconds: 0 },
@@ -98,9 +100,7 @@ export async function measure(
   const { contention, growth, reflecting } = amounts;
   return {
     rates,
-    contention: wants("contention")
-      ? await measureContention(place, contention.processes, contention.milliseconds)
-      : [],
+    contention: wants("contention") ? await measureContention(place, contention) : [],
     growth: wants("growth") ? await measureGrowth({ ...place, ...growth, seed, tell }) : [],
     reflecting:
       wants("reflecting") && reflecting

@@ -1,4 +1,4 @@
-/** What is compared: Knowhow's stores and `BaseStore`s, LangGraph's, and the bare drivers, all on the same databases. */
+/** What is compared on the same databases: Knowhow's stores and `BaseStore`s, LangGraph's, and the bare drivers. */
 import { join } from "node:path";
 import { InMemoryStore } from "@langchain/langgraph";
 import { PostgresStore } from "@langchain/langgraph-checkpoint-postgres/store";

@@ -37,7 +37,7 @@ export const growthShown = (rows: readonly GrowthRow[]): string =>
       row.latencies.map(({ what, p50, p99 }, index) => [
         index === 0 ? `${count(row.rows)} ${row.of} on ${row.kind}` : "",
         index === 0 ? megabytes(row.bytes) : "",
-        index === 0 ? megabytes(row.memory) : "",
+        index === 0 && row.memory !== null ? megabytes(row.memory) : "",
         what,
         milliseconds(p50),
         milliseconds(p99),
