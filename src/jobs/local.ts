@@ -2,7 +2,6 @@
  * The `local` runner: reflects in this process, on any store. Its durable state is the pending lessons themselves;
  * claims in the store keep processes that share it from doing the same work. Nothing waits for it.
  */
-import pLimit, { type LimitFunction } from "p-limit";
 import { type Address, addressKey, checkNamespace, type Namespace } from "../core/address.js";
 import type { Backlog } from "../core/claim.js";
 import { isoTime } from "../core/clock.js";
@@ -106,9 +105,8 @@ interface Waiting {
 class LocalWork implements ActiveRunner {
   readonly #host: RunnerHost;
   readonly #settings: Settings;
-  readonly #limit: LimitFunction;
   readonly #waiting = new Map<string, Waiting>();
-  /** Addresses whose turn is queued or under way. */
+  /** Addresses whose turn is under way. */
   readonly #busy = new Set<string>();
   readonly #underWay = new Set<Promise<unknown>>();
   /** How often the store failed in a row. */
@@ -122,7 +120,6 @@ class LocalWork implements ActiveRunner {
   constructor(host: RunnerHost, settings: Settings) {
     this.#host = host;
     this.#settings = settings;
-    this.#limit = pLimit(settings.concurrency);
     this.#armFor(host.clock());
   }
 
@@ -188,13 +185,23 @@ class LocalWork implements ActiveRunner {
       next = this.#nextLook;
       this.#looking = this.#look().finally(() => (this.#looking = null));
     }
-    for (const [key, waiting] of this.#waiting) {
+    for (const [key, waiting] of this.#inTurn()) {
+      // No more than can be worked on: others may do the rest, as the next look tells. The end of a turn rings again.
+      if (this.#busy.size >= this.#settings.concurrency) break;
       if (this.#busy.has(key)) continue;
       const due = this.#due(waiting);
       if (due > now) next = Math.min(next, due);
       else this.#begin(key, waiting.backlog.address);
     }
     this.#armFor(next);
+  }
+
+  /** What waits; where others may work on the same, from another place on each time, so that they seldom meet. */
+  #inTurn(): readonly (readonly [string, Waiting])[] {
+    const all = [...this.#waiting];
+    if (!this.#host.store.guarantees.shared) return all;
+    const start = Math.floor(Math.random() * all.length);
+    return [...all.slice(start), ...all.slice(0, start)];
   }
 
   /** Asks the store what waits: of an earlier process, of others, or taken back by a rollback or a person. */
@@ -228,25 +235,19 @@ class LocalWork implements ActiveRunner {
   #begin(key: string, address: Address): void {
     this.#busy.add(key);
     this.#waiting.delete(key);
-    void this.#limit(async () => {
-      if (this.#draining) return;
-      const turn = this.#turn(address);
-      this.#underWay.add(turn);
-      const waiting = await turn;
+    const turn = this.#turn(address).then((waiting) => {
       this.#underWay.delete(turn);
       this.#busy.delete(key);
-      if (!waiting) return this.#again(key);
-      // Lessons that came meanwhile are waited for with the others.
-      const meanwhile = this.#waiting.get(key);
-      const backlog = meanwhile ? { ...waiting.backlog, newest: meanwhile.backlog.newest } : waiting.backlog;
-      this.#wait(key, { ...waiting, backlog });
+      if (waiting) {
+        // Lessons that came meanwhile are waited for with the others.
+        const meanwhile = this.#waiting.get(key);
+        const backlog = meanwhile ? { ...waiting.backlog, newest: meanwhile.backlog.newest } : waiting.backlog;
+        this.#wait(key, { ...waiting, backlog });
+      }
+      // What came during the turn, or found no room, has set no alarm.
+      this.#ring();
     });
-  }
-
-  /** Lessons that came during the turn have set no alarm. */
-  #again(key: string): void {
-    const waiting = this.#waiting.get(key);
-    if (waiting) this.#armFor(this.#due(waiting));
+    this.#underWay.add(turn);
   }
 
   /** Takes a turn, and gives what has to wait for another; null for nothing. Never throws. */

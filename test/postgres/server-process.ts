@@ -1,6 +1,6 @@
 // Runs a PostgreSQL server of its own until standard input ends, as it does when whoever started it is gone, however
-// that came: server-process.ts FOLDER PORT SETTINGS, the last as JSON. Prints "ready" when it takes connections, and then
-// obeys the lines "stop" and "start", answering each with "done". Removes the folder at the end.
+// that came: server-process.ts FOLDER PORT SETTINGS, the last as JSON. Prints "ready" when it takes connections, and
+// then obeys the lines "stop" and "start", answering each with "done". Removes the folder at the end.
 import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
