@@ -134,6 +134,16 @@ describe("readDirectives", () => {
     expect(read("Put the link at the end.")).toEqual(["Include the link.", "Put the link at the end."]);
   });
 
+  it("does not take what is said of a part, or of another thing, for a rule on the whole tweet", () => {
+    expect(read("Include a short quotation from the abstract.")).toEqual([]);
+    expect(read("Use one sentence per line.")).toEqual(["Put each sentence on its own line."]);
+    expect(read("Tone down the punctuation.")).toEqual([]);
+    expect(read("Do not shout at people with exclamation marks.")).toEqual(["Do not use exclamation marks."]);
+    expect(read('Avoid "The" as the first word.')).toEqual([]);
+    expect(read('Write "do not" instead of "don\'t".')).toEqual(["Do not use “don't”."]);
+    expect(read("Write out small numbers.")).toEqual(["Spell out small numbers."]);
+  });
+
   it("lets the later rule win on the same subject", () => {
     expect(read("Keep it under 280 characters.", "Keep it under 200 characters.")).toEqual([
       "Keep it to 199 characters at most.",

@@ -51,5 +51,10 @@ export function readDirectives(instructions: string): Reading {
 }
 
 function directivesIn(rule: Rule): Directive[] {
-  return rule.clauses.flatMap((clause) => recognisers.flatMap((recognise) => [...recognise(clause)]));
+  const found = rule.clauses.flatMap((clause) => recognisers.flatMap((recognise) => [...recognise(clause)]));
+  return SUBSTITUTION.test(rule.source) ? found.filter((one) => one.kind !== "phrase" || !one.wanted) : found;
 }
+
+/** 'Write "do not" instead of "don't"': the first where else the second would stand, not in every tweet. */
+const SUBSTITUTION =
+  /["“'‘][^"”'’]+["”'’],? (?:(?:and )?not|never|instead of|rather than) (?:(?:the|a) (?:word|phrase) )?["“'‘]/i;

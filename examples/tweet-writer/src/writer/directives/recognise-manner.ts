@@ -102,7 +102,7 @@ export const layout: Recogniser = ({ text, negative }) => {
     return [{ kind: "layout", as: negative && !/\bwithout\b/.test(text) ? "lines" : "paragraph" }];
   if (
     pattern`
-      \bline ?-?breaks?\b|\bnew ?lines?\b|\b(?:own|separate|different) lines?\b|\bblank lines?\b|
+      \bline ?-?breaks?\b|\bnew ?lines?\b|\b(?:own|separate|different) lines?\b|\bsentences? (?:per|a|to a|each) line\b|\bblank lines?\b|
       \bwhite ?space\b|\bbreathing (?:room|space)\b`.test(text)
   ) {
     return [{ kind: "layout", as: negative ? "paragraph" : "lines" }];
@@ -127,6 +127,8 @@ export const numerals: Recogniser = ({ text, negative }) => {
 
 export const shouting: Recogniser = ({ text, negative }) => {
   if (/\bsentence case\b/.test(text)) return [{ kind: "shouting" }];
+  // "Do not shout at people with exclamation marks" is about the marks
+  if (/\bexclamation\b/.test(text)) return [];
   const capitals = pattern`
       \ball[ -]?caps\b|\bcapital(?:s| letters|i[sz]\w+)\b|\bcaps(?: lock)?\b|\bupper ?-?case\b|\bshout\w*\b|
       \byell\w*\b`.test(text);
@@ -142,7 +144,9 @@ export const hype: Recogniser = ({ text, negative }) => {
   if (
     pattern`
       \b(?:sober(?:ly)?|matter-of-fact|understated|measured|calm(?:er|ly)?|neutral(?:ly)?|level-headed|
-      tone it down|tone down|dry(?:ly)?|factual(?:ly)?|modest(?:ly)?|restrained|serious(?:ly)?|low-key)\b`.test(text)
+      tone it down|tone down(?! (?:the|your) (?!hype|tone|language|wording|enthusiasm|excitement|marketing))|dry(?:ly)?|factual(?:ly)?|modest(?:ly)?|restrained|serious(?:ly)?|low-key)\b`.test(
+      text,
+    )
   )
     return negative ? [] : [{ kind: "hype" }];
   return hypeNames.test(text) && (negative || /\b(?:less|too|cut|enough|tone)\b/.test(text)) ? [{ kind: "hype" }] : [];
@@ -158,7 +162,7 @@ export const figure: Recogniser = ({ text, negative, place }) => {
     return [];
   if (
     pattern`
-      \b(?:numerals?|spell(?:ed)? out|in words|as words|digits|round\w*|of (?:hash ?tags|words|characters)|
+      \b(?:numerals?|spell(?:ed)? out|writ(?:e|ten) out|in words|as words|digits|round\w*|of (?:hash ?tags|words|characters)|
       phone)\b`.test(text) ||
     !mentioning.test(text)
   )
@@ -178,9 +182,11 @@ export const cover: Recogniser = ({ text, negative, place }) => {
   return found;
 };
 
-export const phrase: Recogniser = ({ text, quotes, negative }) => {
+export const phrase: Recogniser = ({ text, quotes, negative, place }) => {
+  // 'Do not start with "The"' does not forbid the word
+  if (negative && place !== undefined) return [];
   const quoted = [...text.matchAll(/«(\d)»/g)].map((match) => quotes[Number(match[1])] ?? "");
-  const phrases = quoted.filter((text) => text !== "" && !/^(?:we|our|us|they|them|i)$/i.test(text));
+  const phrases = quoted.filter((text) => text !== "" && !/^(?:we|our|us|they|them|i|you|yours?)$/i.test(text));
   const wanted = pattern`
       \b(?:use|say|write|include|add|mention|append|prefer|end with|start with|close with|open with|put|word|
       phrase|tag)\b`.test(text);

@@ -7,6 +7,10 @@ export type Recogniser = (clause: Clause) => readonly Directive[];
 
 const shortEnough = 180;
 const shortSentence = 20;
+/** "Include a short quotation" says nothing of the length of the tweet. */
+const ofSomethingElse = pattern`
+    \b(?:an?|one|the|each|every|any|some) (?:short(?:er)?|brief(?:er)?|concise|terse|crisp(?:er)?|compact|snappy|punchy)
+    \s(?!(?:tweets?|posts?|texts?|messages?|ones?|style|and|,)\b)[a-z]`;
 
 export const length: Recogniser = ({ text, numbers, bound, negative }) => {
   if (
@@ -34,6 +38,7 @@ export const length: Recogniser = ({ text, numbers, bound, negative }) => {
       \b(?:short(?:er)?|brief(?:er)?|concise|terse|tight(?:er)?|crisp(?:er)?|succinct|compact|to the point|
       snapp(?:y|ier)|punch(?:y|ier)|trim|shorten|brevity)\b`.test(text) &&
     !/\b(?:too|not|less|no) (?:short|brief|terse)|short (?:words|names?)|in short\b/.test(text) &&
+    !ofSomethingElse.test(text) &&
     !negative
   ) {
     return [{ kind: "length", unit: "characters", max: shortEnough }];
@@ -49,7 +54,7 @@ function exclusive(text: string): boolean {
 export const sentences: Recogniser = ({ text, numbers, bound }) => {
   if (
     !/\bsentences?\b/.test(text) ||
-    /\b(?:first|last|opening|final|closing|sentence case|own line|separate|each sentence on|every sentence on)\b/.test(
+    /\b(?:first|last|opening|final|closing|sentence case|own line|separate|each sentence on|every sentence on|(?:per|a|to a|each) line)\b/.test(
       text,
     )
   ) {
