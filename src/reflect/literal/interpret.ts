@@ -83,12 +83,22 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(?:cannot|could not|will not|would not) (we|you) (?:please |just |all )*/i, "could $1 "],
   [
-    /^(?:(?:let's |let us )?make (?:it|that)|(?:let's |let us )?change the (?:\p{L}+ )?limit to|the (?:\p{L}+ )?limit (?:should be|is now|is)) (?=\d+ (?:characters?|chars|words|sentences)\b)/iu,
+    /^(\d+ (?:characters?|chars|words|sentences)(?: per \p{L}+)?) would be (?:an? |the )?(?:better|good|nicer|right|fairer|fine) (?:limit|length|max(?:imum)?|cap)$/iu,
+    "keep it to at most $1",
+  ],
+  [
+    /^(?:(?:let'?s |let us )?make (?:it|that)|(?:let'?s |let us )?change the (?:\p{L}+ )?limit to|the (?:\p{L}+ )?limit (?:should be|is now|is)) (?=\d+ (?:characters?|chars|words|sentences)\b)/iu,
     "keep it to ",
   ],
   [/^(you|we) no longer (?:need|have) to /i, "you should not "],
   [/^(?:absolutely )?nothing (?=(?:from|about|by) .+ in (?:my|our) )/i, "do not include anything "],
+  [/^(?:let'?s |let us )?settle (?:on|for) /i, "use "],
   [/^feel free to /i, "you may "],
+  // why, with the comma of haste: "write numbers out, our editor insists"
+  [
+    /,? (?:our|my|the) \p{L}+(?: \p{L}+)? (?:insists?|says so|demands it|wants it|asked(?: for it)?|requires it)$/iu,
+    "",
+  ],
   [/^(?!we |i |you |they )(\S+(?: \S+){0,2}) (?:has|have) no (?:place|business) (?:in|on|at) .+$/i, "no $1"],
   [
     /^(?:they|the [\p{L}]+(?: [\p{L}]+)?|my [\p{L}]+|our [\p{L}]+)(?:'ve)? (?:did |have |has |also |all )*(?:ask(?:ed)?|requested|insist(?:ed)?|agreed|decided|want(?:ed)?)(?: us)? that (?=(?:we|you|every|all|each|no) )/iu,

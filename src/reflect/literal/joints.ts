@@ -253,11 +253,15 @@ function isStatement(text: string): boolean {
   return /^(?:my|our|their|his|her|most|some|many)$/i.test(first) && /[^s]s$/.test(noun) && isBaseVerb(verb);
 }
 
+/** "Tone down the punctuation: no exclamation marks": asks, and then says what. */
+const PHRASAL = /^(?:please |also |just )*\p{L}+ (?:down|up|out|off|back) (?:the|your|our|on)\b/iu;
+
 /** "Comments in code: explain why": what stands before the colon is what the directive is about. */
 export function isTopic(text: string): boolean {
   return (
     text.split(" ").length <= 5 &&
     !hasVerb(text) &&
+    !PHRASAL.test(text) &&
     (styleNouns(text).length > 0 || /^(?!\S*ss$)\p{L}{3,}s$/u.test(text)) &&
     !INTRODUCTION.test(text) &&
     !/^(?:tone|style|voice|length|format)$/i.test(text)

@@ -56,4 +56,4 @@ function released({ kind, snippet }: Reading): Release | null {
 
 /** Says that what held before holds no more. */
 const REVISES =
-  /\b(?:instead|actually|after all|in the end|chang(?:ed|ing) (?:my|our) minds?|no longer|any ?more|went with|going with|go with|switch(?:ed|ing)? (?:to|back)|mov(?:e|ed|ing) (?:to|back|over)|scrap|forget (?:what|the)|used to|(?:we|i)(?:'ve| have) (?:now )?(?:decided|agreed|moved|changed|dropped|switched)|ignore (?:what|my)|new rule|go(?:ing)? back|back to|change of plan|on second thoughts?|turns out|as it turns out)\b/i;
+  /\b(?:instead|actually|after all|in the end|chang(?:ed|ing) (?:my|our) minds?|no longer|any ?more|went with|going with|go with|switch(?:ed|ing)? (?:to|back)|mov(?:e|ed|ing) (?:to|back|over)|scrap|forget (?:what|the)|used to|(?:we|i)(?:'ve| have) (?:now )?(?:decided|agreed|moved|changed|dropped|switched)|ignore (?:what|my)|new rule|go(?:ing)? back|back to|change of plan|on (?:second thoughts?|reflection)|turns out|as it turns out)\b/i;

@@ -62,6 +62,20 @@ export function dropGrounds(steps: Step[]): void {
   });
 }
 
+/** "Close with a question, we want replies": what is wanted behind a request is what the request is for. */
+export function dropAims(steps: Step[]): void {
+  steps.forEach((step, index) => {
+    const before = steps[index - 1];
+    if (step.rule === null || step.clause.link !== "," || !AIM.test(step.clause.text)) return;
+    if (!before?.rule || before.clause.sentence !== step.clause.sentence) return;
+    if (!/^(?:imperative|request|negation)$/.test(before.draft?.form ?? "")) return;
+    step.kind = "reason";
+    step.rule = null;
+  });
+}
+
+const AIM = /^(?:we|i) (?:want|need|like|love) (?!you |it |them |to )(?:more |the )?\p{L}+$/iu;
+
 const GROUND =
   /^(?:(?:and|but|also|because),? )*(?:we|they|i|it|people|customers|our|the|this|that|nobody|\p{L}+s (?:is|are|do|cannot|can|have|hate|love|read|get)) /iu;
 

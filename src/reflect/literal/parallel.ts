@@ -70,6 +70,17 @@ export function completedToo(text: string, before: Half | undefined): string | n
 }
 
 const NEVER = /^(?:and )?never ((?:anything \S+|more than \S+) \S.*)$/i;
+const MORE = /^(?:(?:so|and|but|please),? )*(?:never|do not) (?:ever )?(\S+) (?:any )?(more|longer)$/i;
+const MEASURE =
+  /(\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty) (characters?|chars|words?|sentences?|lines?|paragraphs?|pages?)\b/i;
+
+/** "I lose interest after 25 words, so never use more": more than what was named just before. */
+export function completedMore(text: string, before: Half | undefined): string | null {
+  const found = MORE.exec(text);
+  const measure = before ? MEASURE.exec(before.clause.text) : null;
+  return found && measure ? `keep it to at most ${measure[1]} ${measure[2]}` : null;
+}
+
 const JUST =
   /^(?:just|only) (?!.* (?:is|are|was|were|has|have|does?|should|must|needs?|gets?|goes) )((?:the|an?|our|your|my) .+)$/i;
 

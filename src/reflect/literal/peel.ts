@@ -25,7 +25,7 @@ const HEDGE =
   "where(?:ver)? (?:possible|you can|appropriate|applicable)|when(?:ever)? (?:possible|you can)|" +
   "when you get a (?:chance|moment|minute)|i (?:do not know|know|guess|suppose|think|feel|believe|" +
   "reckon|say|mean|would say|imagine|beg you)|it (?:seems|feels like)|to be (?:honest|fair|clear|" +
-  "frank)|in my (?:opinion|view|humble opinion)|all in all|overall|on the whole|" +
+  "frank)|in my (?:opinion|view|humble opinion)|all in all|overall|on the whole|on (?:reflection|second thoughts?)|" +
   "for what it's worth|personally(?: speaking)?|as (?:i|we)(?:'ve| have)? (?:said|mentioned|asked|" +
   "noted|discussed|agreed)(?: (?:before|already|earlier|last (?:time|week|month)|many times|" +
   "previously|a (?:hundred|thousand|million) times))*|like (?:i|we)(?:'ve)? said(?: before|" +
@@ -167,7 +167,7 @@ const TRAILS: readonly (readonly [RegExp, "" | "polite" | "standing"])[] = [
   [/, (?:just )?like (?:in )?(?:the rest|everything else|all the other|everyone else)(?: .{1,40})?$/iu, ""],
   [
     new RegExp(
-      ",? (?:at all|altogether|entirely|ever|whatsoever|under any circumstances|no matter what|no exceptions|in any way|" +
+      ",? (?:at all|altogether|entirely|completely|ever|whatsoever|under any circumstances|no matter what|no exceptions|in any way|" +
         "on any account|even once|not once|not even once|everywhere|always|at any point|literally ever|" +
         "of any kind|no ifs or buts|both|in any of (?:this|these|it|them|those|your \\p{L}+|our \\p{L}+|the \\p{L}+))$",
       "iu",

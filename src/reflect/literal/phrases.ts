@@ -203,7 +203,7 @@ export const CHOICE = whole(
     "quote marks)|(?:formal|informal|neutral|friendly|warm|conversational|chatty|casual|" +
     "professional) (?:tone|language|register|style)|" +
     "(?:24|12)-hour (?:clock|times?|format)|iso dates?|bullet points?|bullets|numbered lists?|" +
-    "plain text|full sentences|complete sentences|short sentences|short paragraphs|digits|numerals|" +
+    "(?:one|a single) paragraph|line breaks between sentences|plain text|full sentences|complete sentences|short sentences|short paragraphs|digits|numerals|" +
     "gender-neutral language|inclusive language|plain language)",
 );
 

@@ -47,7 +47,9 @@ export interface Plan {
   overruled(): ReadonlySet<Evidence>;
 }
 
-const SENTENCE_END = /[.!?]["')\]]*(?=\s|$)/g;
+/** Not an abbreviation within a sentence: 'Write the first author and "et al." in each post' is one. */
+const SENTENCE_END =
+  /(?!(?<=\b(?:et al|e\.g|i\.e|etc|vs|cf|approx|Dr|Mrs?|Ms))\.["')\]]*\s+\p{Ll})[.!?]["')\]]*(?=\s|$)/gu;
 const LONGEST_RULE = 300;
 
 /** A plan for these blocks. */

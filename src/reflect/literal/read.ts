@@ -6,8 +6,16 @@ import { interpret } from "./interpret.js";
 import { kindOf } from "./kinds.js";
 import { singular } from "./english.js";
 import { isEnglish } from "./language.js";
-import { dropGrounds, dropIllustrations, dropRemarks, joinContrasts, mergeRepeats } from "./merging.js";
-import { completed, completedDuty, completedJust, completedNever, completedToo, isMirrored } from "./parallel.js";
+import { dropAims, dropGrounds, dropIllustrations, dropRemarks, joinContrasts, mergeRepeats } from "./merging.js";
+import {
+  completed,
+  completedDuty,
+  completedJust,
+  completedMore,
+  completedNever,
+  completedToo,
+  isMirrored,
+} from "./parallel.js";
 import { topicOf } from "./listing.js";
 import { peel } from "./peel.js";
 import { antecedentOf, resolve } from "./pronouns.js";
@@ -87,6 +95,7 @@ function readSteps(comment: string, check: Check): Step[] {
     if (step.kind === "unread") readStep(step, steps, index, quotes, check);
   });
   dropGrounds(steps);
+  dropAims(steps);
   dropRemarks(steps);
   dropIllustrations(steps);
   joinContrasts(steps, quotes);
@@ -165,7 +174,12 @@ function readStep(step: Step, steps: readonly Step[], index: number, quotes: Quo
   }
   const before = sameSentence.at(-1);
   const understood =
-    inFull(completedNever(clause.text, earlier.at(-1)) ?? completedJust(clause.text, before), context) ??
+    inFull(
+      completedNever(clause.text, earlier.at(-1)) ??
+        completedJust(clause.text, before) ??
+        completedMore(clause.text, before),
+      context,
+    ) ??
     interpret(named(peeled.text, context), context) ??
     inFull(
       completed(peeled.text, before) ?? completedDuty(peeled.text, before) ?? completedToo(clause.text, before),

@@ -64,6 +64,22 @@ describe("relateRules", () => {
     ["Write numbers under ten as words.", "Use digits for numbers above ten.", "add"],
     ["Put every sentence on its own line.", "Use bullet points.", "replace"],
     ["Use bullet points.", "Put the price on its own line.", "add"],
+    ["Put sentences on separate lines.", "Use bullet points.", "replace"],
+    ["Start with the price.", "Start each sentence on its own line.", "add"],
+    ["Keep it under 300 characters.", "Keep it to 60 words.", "add"],
+    ["End with a poem.", "Open with a poem.", "add"],
+    ["Put the map last.", "Open with the map.", "replace"],
+    ["Do not use the map.", "Add the map of the area to all letters.", "replace"],
+    ["Always include a map of the area.", "Write letters without maps.", "replace"],
+    ["Do not use maps in the appendix.", "Use at most two maps in the summary.", "add"],
+    ["Do not use maps on this account.", "Use at most two maps.", "replace"],
+    ["Do not use maps.", "Always add no fewer than two maps.", "replace"],
+    ["Limit maps to two per post.", "Use at least four maps.", "replace"],
+    ["Do not mention prices.", "Mention price changes at once.", "add"],
+    ["Include a figure.", "Use numerals, not words for numbers.", "add"],
+    ["Include one figure.", "Write numbers in words.", "add"],
+    ["Do not name the authors.", "Do not write as if you were the authors.", "add"],
+    ["Do not write as if we were the authors.", "Use the first person.", "replace"],
   ])("%s + %s: %s", (existing, added, relation) => {
     expect(relateRules(existing, added)).toBe(relation);
   });

@@ -2,6 +2,7 @@
  * How a new rule stands to one that is there: says the same again, takes its place, or stands beside it. When unsure,
  * beside.
  */
+import { singular } from "./english.js";
 import { WHOLE_OUTPUTS } from "./lexicon/subjects.js";
 import { type Limit, type Signature, signatureOf } from "./signature.js";
 
@@ -20,6 +21,7 @@ export function relate(before: Signature, after: Signature): Relation {
   if (before.brief && after.limit?.of === "it") return "replace";
   const choice = relateChoices(before, after);
   if (choice) return choice;
+  if (isOtherMatter(before, after)) return "add";
   if (turnsDown(after.against, before.words) && !after.avoid && !before.avoid)
     return sameWords(before.words, after.words) ? "duplicate" : "replace";
   if (before.avoid && !after.avoid && turnsDown(before.words, after.against)) return "duplicate";
@@ -27,10 +29,12 @@ export function relate(before: Signature, after: Signature): Relation {
     return "duplicate";
   const slot = relateSlots(before, after);
   if (slot) return slot;
-  if (bansWhole(after, before) || bansNaming(before, after) || opposed(before, after)) return "replace";
+  if (bansWhole(after, before) || bansThing(before, after) || opposed(before, after)) return "replace";
   if (changesValue(before, after)) return "replace";
   if (!alike(before, after, NEARLY)) return "add";
-  if (before.slot !== after.slot && before.slot && after.slot) return "replace";
+  // "the link" moves from one end to the other; "a question" can stand at both
+  if (before.slot !== after.slot && before.slot && after.slot)
+    return INDEFINITE.test(before.sentence) && INDEFINITE.test(after.sentence) ? "add" : "replace";
   if (before.avoid !== after.avoid) return "replace";
   if ((before.slot === null) !== (after.slot === null)) return "add";
   return sameNumbers(before.numbers, after.numbers) ? "duplicate" : "replace";
@@ -39,6 +43,9 @@ export function relate(before: Signature, after: Signature): Relation {
 /** Shares of words in common: enough where another number or order tells of a change, and enough to be the same. */
 const MOSTLY = 0.6;
 const NEARLY = 0.75;
+
+/** What is opened or closed with is any one of its kind. */
+const INDEFINITE = /\b(?:with|on|by|put|use|include|add|have) (?:an?|some|one)\b/;
 
 /** One asks for what the other forbids. */
 export const opposes = (before: Signature, after: Signature): boolean =>
@@ -56,10 +63,11 @@ export const isRepeated = (before: Signature, after: Signature): boolean =>
 
 /** Says of a rule that was given as a change ("4 spaces after all") whether this may be what it changes. */
 export function mayBeRevised(before: Signature, after: Signature): boolean {
-  if (before.avoid || after.avoid || !sameOutputs(before, after)) return false;
+  if (before.avoid || after.avoid || !sameOutputs(before, after) || isOtherMatter(before, after)) return false;
   if (before.limit && after.limit && before.limit.of !== after.limit.of) return false;
   if (before.slot !== null && before.slot === after.slot) return true;
-  const shared = [...before.words].filter((word) => after.words.has(word)).length;
+  // "the first person" and "the first author" share nothing
+  const shared = [...before.words].filter((word) => after.words.has(word) && !PART_OF_NAME.test(word)).length;
   return shared > 0 && shared >= Math.min(before.words.size, after.words.size) * 0.5 && differs(before, after);
 }
 
@@ -83,7 +91,8 @@ function sameOutputs(before: Signature, after: Signature): boolean {
 
 function relateLimits(before: Limit, after: Limit): Relation {
   if (before.of !== after.of && !(WHOLE_OUTPUTS.has(before.of) && WHOLE_OUTPUTS.has(after.of))) return "add";
-  const fine = /^(?:characters|letters|words)$/;
+  // a post may have a limit in words and another in characters
+  const fine = /^(?:characters|letters)$/;
   if (before.unit !== after.unit && !(fine.test(before.unit) && fine.test(after.unit))) return "add";
   if (before.unit === after.unit && before.number === after.number && before.bound === after.bound) return "duplicate";
   const opposed = (before.bound === "least") !== (after.bound === "least");
@@ -107,6 +116,11 @@ function relateChoices(before: Signature, after: Signature): Relation | null {
     if (!before.avoid && !after.avoid) return "replace";
   }
   return null;
+}
+
+/** "Include a number" says that there be one, "Write numbers in words" how it looks. */
+function isOtherMatter(before: Signature, after: Signature): boolean {
+  return before.choices.has("numerals") !== after.choices.has("numerals");
 }
 
 /** Choices speak of the same thing unless each names another one: "dates in ISO", "times in ISO". */
@@ -139,16 +153,42 @@ function bansWhole(after: Signature, before: Signature): boolean {
 /** What only tells which of them are named, or how; "lead" is read as "open". */
 const PART_OF_NAME = /^(?:first|last|open|senior|full|surname|initial|et|al)$/;
 
-/** "Do not name the authors" and "Use the first author and et al.", either way round: to name one is to name them. */
-function bansNaming(before: Signature, after: Signature): boolean {
+/** The thing that is asked for: what stands behind a verb of having or saying, up to how or where. */
+const ASKED_FOR = new RegExp(
+  "^(?:always |please )?(?:use|write|give|name|mention|cite|credit|put|add|include|quote|show|have|offer|provide|say|state) " +
+    "(?:(?:at least|at most|exactly|only|no (?:more|fewer|less) than|an?|the|some|our|your|its|their|one|two|three|\\d+|(?:sur|first |last )?names? of|initials of) )*" +
+    "(.+?)(?=,? (?:in|on|to|from|of|at|for|with|per|after|before|that|which|who|each|every|by|about|somewhere|instead)\\b|,|$)",
+);
+
+/**
+ * "Do not use links" and "Add the link to the paper", either way round: to ask for one is to ask for the thing. So are
+ * "Do not name the authors" and "Use the first author and et al.".
+ */
+function bansThing(before: Signature, after: Signature): boolean {
   if (before.avoid === after.avoid || before.condition || after.condition) return false;
   const [ban, wish] = before.avoid ? [before, after] : [after, before];
-  if (!/^(?:do not|never) (?:name|mention|cite|credit)\b/.test(ban.sentence)) return false;
-  if (!/^(?:always )?(?:use|write|give|name|mention|cite|credit|put|add|include) /.test(wish.sentence)) return false;
-  const [thing, ...others] = withoutSaying(ban.words);
-  if (thing === undefined || others.length > 0 || !wish.words.has(thing)) return false;
-  return [...withoutSaying(wish.words)].every((word) => word === thing || PART_OF_NAME.test(word));
+  if (ban.slot || ban.limit || wish.limit || ban.choices.size > 0) return false;
+  // how something is written is no wish for it, but who is named by surname is named
+  if ([...wish.choices.keys()].some((set) => set !== "calling")) return false;
+  const asked = ASKED_FOR.exec(wish.sentence)?.[1];
+  if (asked === undefined || hasPlace(ban) || hasPlace(wish)) return false;
+  const thing = new Set([...withoutSaying(ban.words)].filter((word) => !EVERYWHERE.test(word)));
+  const wanted = [...withoutSaying(signatureOf(`use ${asked}`).words)].filter((word) => !PART_OF_NAME.test(word));
+  return thing.size > 0 && wanted.length === thing.size && wanted.every((word) => thing.has(word));
 }
+
+/** "on holiday posts", "in the title": for one place, so that another rule may hold elsewhere. */
+function hasPlace({ sentence }: Signature): boolean {
+  const place =
+    /\b(?:in|on|for|at(?! (?:most|least)\b)) ((?:(?:the|our|your|my|each|every|all|any|an?|this) )*)([^,]+)$/.exec(
+      sentence,
+    )?.[2];
+  return (
+    place !== undefined && !place.split(" ").every((word) => EVERYWHERE.test(word) || WHOLE_OUTPUTS.has(singular(word)))
+  );
+}
+
+const EVERYWHERE = /^(?:account|channel|page|feed|site|website|blog|profile|timeline)s?$/;
 
 /** The one asks for what the other forbids, whichever verbs of saying they use. */
 function opposed(before: Signature, after: Signature): boolean {

@@ -25,6 +25,13 @@ describe("a clause that takes a wish back", () => {
     ["You may use acronyms again.", "Spell abbreviations out."],
     ["You may write kilometres again.", "Write km, not kilometres."],
     ["The map in front can go.", "Start with a map."],
+    ["forget the ban on maps", "Do not use maps."],
+    ["Forget the rule against maps.", "Do not use maps."],
+    ["skip naming the hosts, its no longer required", "Name the hosts."],
+    ["It may be more than two paragraphs again.", "Keep it to at most two paragraphs."],
+    ["You may use any tense again.", "Write in the past tense."],
+    ["use maps if you like", "Do not use maps."],
+    ["No need for a closing map any more.", "End with a map."],
   ])("%s | %s", (comment, rule) => expect(takes(comment, rule)).toBe(true));
 
   it.each([
@@ -36,6 +43,13 @@ describe("a clause that takes a wish back", () => {
     ["Don't forget the link.", "Include the link."],
     ["Please name the authors.", "Name the authors."],
     ["You may write percent in words again.", "Include at most 30 words."],
+    ["forget the ban on numbers", "Always use numerals for numbers."],
+    ["A number is no longer needed.", "Spell out small numbers."],
+    ["Quotations are no longer needed.", "Use only straight quotes."],
+    ["Quotations are no longer needed.", 'Cite it as "Oar 2024".'],
+    ["The map limit no longer applies.", "Use at least three maps."],
+    ["It may be more than one paragraph again.", "Do not use maps at the end of a paragraph."],
+    ["No need for a closing map any more.", "Start with a map."],
   ])("but not %s | %s", (comment, rule) => expect(takes(comment, rule)).toBe(false));
 });
 
@@ -73,6 +87,15 @@ describe("the strategy", () => {
     expect(edits).toMatchObject([{ kind: "remove", evidence: [{ snippet: "No links" }] }]);
     expect(supports).toHaveLength(1);
     expect(outcomes[0]).toMatchObject({ outcome: "edited" });
+  });
+
+  it("takes a sentence with an abbreviation for one rule", async () => {
+    const named = 'Write.\n\n## Learned rules\n\n- Use the first author and "et al." in each post.\n';
+    const { edits } = await reflect(named, "Do not name the authors.");
+    expect(edits).toMatchObject([{ kind: "replace", text: "Do not name the authors." }]);
+    const two = "Write.\n\n## Learned rules\n\n- Use hashtags, links, etc. Keep it kind.\n";
+    const kept = await reflect(two, "No hashtags.");
+    expect(kept.edits).toMatchObject([{ kind: "add", text: "Do not use hashtags." }]);
   });
 
   it("loosens what the seed says, and does not remove it", async () => {

@@ -15,6 +15,8 @@ export interface Release {
 }
 
 const RULE = "(?:rules?|limits?|ban|restrictions?|requirements?|quota|thing)";
+const MOST = "(?:limits?|caps?|maximum|ceiling)";
+const BAN = "(?:ban|prohibition|embargo|taboo)";
 const NEEDED = "(?:needed|required|necessary|a must|mandatory|obligatory|wanted)";
 const FINE = "(?:fine|ok|okay|all right|alright|allowed|welcome|permitted|possible)";
 const NEED_NOT = "(?:no longer (?:has|have|needs?|had) to|(?:do|does) not (?:have|need) to|need not)";
@@ -28,6 +30,24 @@ type Pattern = readonly [RegExp, Release["of"], certain: boolean];
 
 /** The group is the topic. */
 const PATTERNS: readonly Pattern[] = [
+  [new RegExp(`^${START}${OFF}${MOST} (?:on|of|for|to) (.+)$`), "bans", true],
+  [new RegExp(`^${START}${OFF}(.+?) (?:limits?|maximum|ceiling)$`), "bans", true],
+  [new RegExp(`^(?:the |our )?(.+?) ${MOST} ${OVER}$`), "bans", true],
+  [new RegExp(`^${START}${OFF}(?:${BAN} (?:on|of|against)|rules? against) (.+)$`), "bans", true],
+  [new RegExp(`^(?:the |our )?(?:${BAN} (?:on|of|against)|rules? against) (.+?) ${OVER}$`), "bans", true],
+  [
+    new RegExp(
+      `^${START}(?:stop|skip|drop|leave out) (.+?),? (?:it is|its|they are|that is) (?:no longer|not) ${NEEDED}(?: any ?more| any longer)?$`,
+    ),
+    "demands",
+    true,
+  ],
+  [
+    /^(?:please )?(?:use|add|include|mention|write|put|say|name|give) (.+?) if (?:you|we) (?:like|want(?: to)?|wish|must|fancy)$/,
+    "bans",
+    true,
+  ],
+  [new RegExp(`^${WHO} (?:may|can) (?:be|have) (.+?) again$`), "bans", true],
   [new RegExp(`^${START}${OFF}${RULE} (?:about|on|against|for|of|to) (.+)$`), "any", true],
   [new RegExp(`^${START}${OFF}(.+?) ${RULE}$`), "any", true],
   [new RegExp(`^${START}forget (?:what (?:i|we) (?:said|wrote|asked|told you) about |about )(.+)$`), "any", true],
@@ -65,7 +85,7 @@ const BEFORE = /\b(?:no longer|any ?more|any longer)\b/;
 
 /** "the opening question": "open with question", as the rule puts it. */
 function placed(topic: string): string {
-  const found = /^(?:the )?(open|start|begin|lead|end|clos|finish)(?:n?ing) (?:with |on )?(.+)$/.exec(topic);
+  const found = /^(?:the |an? )?(open|start|begin|lead|end|clos|finish)(?:n?ing) (?:with |on )?(.+)$/.exec(topic);
   if (!found) return topic;
   return `${/^(?:end|clos|finish)/.test(found[1] ?? "") ? "end" : "open"} with ${found[2]}`;
 }
@@ -79,7 +99,8 @@ function plain(clause: string): string {
     .replace(/[’‘]/g, "'")
     .replace(/[“”]/g, '"')
     .replace(/\b(is|are|do|does|need|was|were)n'?t\b/g, "$1 not")
-    .replace(/\bthere's\b/g, "there is")
+    .replace(/\b(there|it|that)'s\b/g, "$1 is")
+    .replace(/\bthey're\b/g, "they are")
     .replace(/[\s.!?,;:]+$/, "")
     .replace(/^(?:(?:and|but|so|also|ok|okay|actually|thanks|hi|well)[,:]? )+/, "")
     .replace(/\s+/g, " ")
@@ -89,10 +110,16 @@ function plain(clause: string): string {
 /** Whether a rule is one that the release takes back. When unsure, it is not. */
 export function takesBack({ topic, of }: Release, rule: Signature): boolean {
   const bans = rule.avoid || / without |\bfree of\b/.test(` ${rule.sentence} `);
+  // "any tense": whichever was chosen is free again
+  const free = /\bany (\p{L}+)$/u.exec(topic.sentence)?.[1];
+  if (free !== undefined && rule.choices.has(free)) return true;
   const turned = rule.against.size > 0 || IN_FULL.test(rule.sentence);
   if (of === "bans" && !bans && !turned && rule.limit === null && !BOUND.test(rule.sentence)) return false;
   if (of === "demands" && bans) return false;
   if (topic.slot !== null && topic.slot !== rule.slot) return false;
+  if (FORMS.some(([set, spoken]) => rule.choices.has(set) && !spoken.test(topic.sentence))) return false;
+  // "more than one sentence": what is measured, only a limit forbade
+  if (/\b(?:more|longer) than\b/.test(topic.sentence) && rule.limit === null) return false;
   if (rule.limit && limitIn(topic.sentence) !== null) return limitIn(topic.sentence) === limitIn(unitOf(rule.limit));
   // "Avoid bullets or dashes" says more than what "bullets are fine again" takes back.
   if (/ (?:and|or|nor) (?!"?et al\b)/.test(rule.sentence) && rule.words.size > topic.words.size) return false;
@@ -101,9 +128,24 @@ export function takesBack({ topic, of }: Release, rule: Signature): boolean {
   const things = meant.filter((word) => !SAYING.has(word));
   const words = things.length > 0 ? things : meant;
   const about = new Set([...rule.words, ...rule.against]);
+  // "Quotations aren't needed" says nothing of citing: where only a verb of saying tells, it must be that verb
+  if (things.length === 0 && !heads(topic.sentence).some((head) => rule.sentence.includes(head))) return false;
   if (words.length === 0 || about.size - words.length > MOST_ELSE) return false;
   return words.filter((word) => about.has(word)).length / words.length >= ENOUGH;
 }
+
+/**
+ * "A number is no longer needed" is about there being one, "Spell out numbers" about how it looks: words that speak of
+ * the form.
+ */
+const FORMS: readonly (readonly [set: string, spoken: RegExp])[] = [
+  ["numerals", /\b(?:digits?|numerals?|words?|spell\w*|writ\w+)\b/],
+  ["marks", /\b(?:straight|curly|smart|marks?)\b/],
+  ["quotes", /\b(?:single|double|marks?)\b/],
+];
+
+/** The beginnings of the longer words, alike in a noun and its verb. */
+const heads = (text: string): string[] => (text.match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 4));
 
 /** A rule that sets a bound, though it forbids nothing: "Use at most one hashtag." */
 const BOUND = /\b(?:at most|no more than|only|single|max(?:imum)?|up to|limit)\b/;

@@ -41,7 +41,7 @@ export interface Limit {
 const LEAVING_OUT = new RegExp(
   "^(?:always |please )?(?:avoid|no|stop|skip|omit|exclude|leave out|leave off|drop|kill|ditch|lose|forgo|forego|do without|" +
     "get rid of|do away with|refrain from|abstain from|steer clear of|stay away from|keep away from|" +
-    "(?:write|tweet|post|do|go|be|keep (?:it|them)) (?:without|free of)|" +
+    "(?:write|make|keep|tweet|post|do|go|be|publish|send)(?: (?:it|them|[a-z]+s))? (?:without|free of)(?: any)?|" +
     "(?:use|write|include|add|mention|have|put|give|make) no(?! (?:more|fewer|less|longer) than\\b)|leave (?=\\S.* out$))" +
     "(?: (?:using|adding|including|putting))?(?= )",
 );
@@ -73,7 +73,7 @@ export function signatureOf(rule: string): Signature {
     .replace(/[.!]+$/, "");
   const condition = CONDITION.exec(sentence)?.[1] ?? null;
   const core = plainer(condition ? sentence.slice(condition.length + 2) : sentence);
-  const against = AGAINST.exec(core.replace(/^(?:do not|never) /, ""))?.[1] ?? "";
+  const against = AGAINST.exec(core.replace(/^(?:do not|never) /, ""))?.[1]?.replace(/ for .*$/, "") ?? "";
   const main = against
     ? core
         .slice(0, core.length - against.length)
@@ -115,7 +115,16 @@ const EXCEEDING =
   /^(?:always )?(?:make sure (?:that )?|ensure (?:that )?)?(?:(?:do not|never) (?:ever )?(?:(?:write|use|make|let) )?|avoid |no )(?:an? |any |the |your )?(sentence|paragraph|line|headline|title|bullet)s? (?:(?:is|are|be|should be|may be|that (?:is|are)) )?(?:exceeds?|exceeding|(?:should|may|must|can|to) exceed|longer than|over|above|of more than|with more than|(?:has|have|should have|may have) more than) (\S+ (?:words?|characters?|letters?))\b/;
 
 /** Different words for the same: "ask before deleting files" and "do not delete files unless I say so". */
-function plainer(core: string): string {
+function plainer(given: string): string {
+  const core = given
+    .replace(/\bno (?:fewer|less) than\b/, "at least")
+    .replace(/\bno more than\b/, "at most")
+    .replace(
+      /^(?:limit|cap|restrict|hold) (?:the number of )?([\p{L}-]+s) to (one|two|three|four|five|\d+)(?=$| (?:in|per|on|an?|each|every|at)\b)/u,
+      "use at most $2 $1",
+    )
+    // "as if we were the authors" tells how, and is not about the authors
+    .replace(/\bas (if|though) (\S+)/, "as-$1-$2");
   const [, part, most] = EXCEEDING.exec(core) ?? [];
   if (part && most) return `keep ${part}s under ${most}`;
   const asked =
@@ -166,7 +175,11 @@ function limitOf(text: string, scope: string): Limit | null {
 const PART =
   /^ (?:(?:long|at most|max) )?(?:per|in|for|an?) (?:an? |each |every |any |one )?(sentence|paragraph|line|bullet|heading|headline|title)s?\b/;
 
+/** "Start each sentence on its own line" is about the sentences. */
+const OF_PARTS = /^(?:open|start|begin) (?:(?:each|every|all|the|your) )*(?:sentence|paragraph|bullet|line|item)s?\b/;
+
 function slotOf(text: string): Signature["slot"] {
+  if (OF_PARTS.test(text)) return null;
   if (
     /^(?:do not |never |always |only )?(?:open|start|begin|lead|prefix)\b/.test(text) ||
     /(?<!\b(?:the|very|after|before) )\bfirst\b(?! (?:person|author|use|mention|name))|\b(?:up front|in front$|at the (?:very )?(?:top|start|beginning|front)|(?:opening|first) (?:line|sentence))\b(?! (?:person|author|use|mention|name))/.test(
@@ -234,8 +247,8 @@ function wordOf(raw: string): string {
   return stem(gerundBase(bare) ?? pastBase(bare) ?? singular(bare));
 }
 
-/** "apology" and "apologise", "summary" and "summarise", "abbreviation" and "abbreviate" are about the same. */
+/** "apology" and "apologise", "summary" and "summarise", "invitation" and "invite", "abbreviation" and "abbreviate" are about the same. */
 function stem(word: string): string {
-  const root = word.replace(/(?:isation|ization|ation|ition|ise|ize|ate|y)$/, "");
+  const root = word.replace(/(?:isation|ization|ation|ition|ise|ize|ate|(?<=it)e|y)$/, "");
   return root.length >= 5 ? root : word;
 }

@@ -52,6 +52,9 @@ export function isSound(draft: Draft, rule: string, clauses: readonly Clause[], 
     return false;
   if (DEICTIC_OBJECT.test(bare) || VAGUE_OBJECT.test(bare)) return false;
   if (/\b(?:he|she)\b/i.test(bare) && !bare.split(/[^\p{L}]+/u).some(isPerson)) return false;
+  // "I tire after 30 words, so never use more": more than what?
+  if (draft.avoid && /^\S+(?: any)? (?:more|less|fewer|longer|shorter|further)$/i.test(draft.action)) return false;
+  if (draft.condition === null && /^(?:always |please )?say so\.$/i.test(bare)) return false;
   // "Plain words, use nothing else": else than what?
   if (/^(?:\S+ ){1,3}(?:nothing|anything|something) else\.$/i.test(bare)) return false;
   if (draft.avoid && /\b(?:twice|two|three|four|five|\d+) times\b/i.test(bare)) return false;

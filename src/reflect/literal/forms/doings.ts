@@ -12,6 +12,7 @@ import {
   styleNouns,
   useOf,
 } from "../phrases.js";
+import { readLimit } from "./limit.js";
 
 const CAUSED = /^(start|open|begin|end|finish|close|lead|conclude|kick off|sign off|stop|break|vary|change)$/i;
 
@@ -24,6 +25,12 @@ export function readDoing(thing: string, rest: string, negated: boolean, context
   if (thing === "it" && /^(?:say|mention|read|state|list|show|name)$/.test(base) && !context.standing && !negated)
     return null;
   const draft = (action: string): Draft => ({ ...wanted(action, "modal"), avoid: negated });
+  const most = /^(?:no more than|at most|up to) /i.exec(tail)?.[0];
+  if (most && !negated && /^(?:have|contain|include|be|use)$/.test(base))
+    return (
+      readLimit(`${thing === "it" ? "" : `${thing} `}at most ${tail.slice(most.length)}`, context) ??
+      draft(`use at most ${tail.slice(most.length)}${place}`)
+    );
   if (
     /^(?:have|contain|include|carry|feature|get|show|bear|use|need|come with|give|avoid|mention|cite|name|say|state|list|quote|link|follow|address|explain|refer|mind|tell|describe)$/.test(
       base,

@@ -187,7 +187,7 @@ function readThing(subject: string, between: string, rest: string, context: Cont
       rest,
     )?.[1];
   if (room && /^(?:can|may|could)/.test(modal.trim()) && !negated)
-    return wanted(`keep ${anything ? "it" : lowerFirst(subject)} under ${room}`, "limit");
+    return wanted(`keep ${anything ? "it" : lowerFirst(subject)} to at most ${room}`, "limit");
   if (
     /^(?:could|can|may|might)/.test(modal.trim()) &&
     !negated &&

@@ -40,9 +40,7 @@ export function readPlace(text: string, context: Context): Draft | null {
   }
   const found = PLACED.exec(text);
   if (!found) return null;
-  const thing = (found[1] ?? "").replace(/^(?:the|a|all|always) (?=\S+$)/i, (word) =>
-    /^the /i.test(word) ? word : "",
-  );
+  const thing = (found[1] ?? "").replace(/^(?:all|always) (?=\S+$)/i, "");
   const nounLike =
     isNounPhrase(thing, 5) && !from("(?:no|not|more|less|too)").test(thing) && !isDirectiveVerbPhrase(thing);
   const alone =
@@ -56,12 +54,21 @@ export function readPlace(text: string, context: Context): Draft | null {
     !/ (?:goes?|comes?|belongs?|always|must|should) /i.test(text)
   )
     return null;
+  const end = /^an? /i.test(thing) && !found[3] ? ENDS.exec(found[2] ?? "") : null;
+  if (end)
+    return wanted(
+      `${end[1] === "end" ? "end" : "open"} ${end[2] ? `${end[2]} ` : ""}with ${lowerFirst(thing)}`,
+      "verbless",
+    );
   const article = /^(?:the|a|an|our|your|all|every|each|any)\b/i.test(thing) || isPlural(thing) ? "" : "the ";
   return wanted(
     `put ${article}${lowerFirst(thing)} ${(found[2] ?? "").replace(/^always /i, "")}${found[3] ? `, not ${found[3]}` : ""}`,
     "verbless",
   );
 }
+
+/** "A question at the end of every post": one of many that may stand elsewhere too, so "End every post with a question". */
+const ENDS = /^(?:always )?(?:right )?at the (?:very )?(start|beginning|end)(?: of (.+))?$/i;
 
 /** "Safety first", "first things first" and the like say nothing of a place. */
 const IDIOM_FIRST =

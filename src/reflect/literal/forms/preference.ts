@@ -149,8 +149,8 @@ function readWished(text: string, verb: string, link: string, rest: string, cont
     if (!draft) return null;
     return { ...draft, avoid: asked.negated !== draft.avoid, form: "preference" };
   }
-  if (/^not (?:to )?(?:see|have|use|get|be|read)?/i.test(rest)) {
-    const inner = rest.replace(/^not (?:to )?(?:see |have |use |get |read )?/i, "");
+  if (/^(?:not|never) (?:to )?(?:see|have|use|get|be|read)?/i.test(rest)) {
+    const inner = rest.replace(/^(?:not|never) (?:to )?(?:see |have |use |get |read )?/i, "");
     return gerundAction(inner) ? unwanted(gerundAction(inner) ?? "", "preference") : readWish(inner, true, context);
   }
   if (praise) return null;

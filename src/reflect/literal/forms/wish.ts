@@ -21,7 +21,9 @@ export function readWish(thing: string, unwished: boolean, context: Context): Dr
       : null;
   }
   const gone = /^(.+?) (?:gone|out|removed|dropped|deleted|banned|left out|kept out)$/i.exec(text)?.[1];
-  if (gone && isNounPhrase(gone) && isAboutStyle(gone)) return unwanted(useOf(gone), "preference");
+  // "I'd like abbreviations spelled out" wants them in full
+  if (gone && pastBase(gone.split(" ").at(-1) ?? "") === null && isNounPhrase(gone) && isAboutStyle(gone))
+    return unwanted(useOf(gone), "preference");
   const read = readLimit(text, context) ?? readVerbless(text, { ...context, polite: true });
   if (read) return { ...read, form: "preference", remark: false };
   const placed =

@@ -51,6 +51,7 @@ export const SYNONYMS = groups(`
   step, stage
   capital, caps, all caps, all-caps, capital letter, block capital, block letter, upper case, upper-case, uppercase
   hyphen, hyphenate
+  blank line, empty line
   limitation, caveat, drawback, shortcoming
 `);
 
@@ -84,7 +85,7 @@ export const CHOICES: Readonly<Record<string, readonly (readonly [value: string,
     ],
     [
       "we",
-      /\bfirst[ -]person(?: plural)?\b|^(?:always )?(?:write|speak|talk|use|say)(?: as| in)? ['"‘“]?we['"’”]?(?:[ ,.]|$)/,
+      /\bfirst[ -]person(?: plural)?\b|\bas-(?:if|though)-(?:we|you)\b|^(?:always |never |do not )?(?:write|speak|talk|use|say)(?: as| in)? ['"‘“]?we['"’”]?(?:[ ,.]|$)/,
     ],
     ["you", /\bsecond[ -]person\b/],
     ["they", /\bthird[ -]person\b/],
@@ -146,7 +147,7 @@ export const CHOICES: Readonly<Record<string, readonly (readonly [value: string,
     ["prose", /\b(?:prose|full paragraphs|flowing text|running text|(?:one|a single) paragraph)\b/],
     [
       "lines",
-      /\bsentences? (?:on|in) (?:an?|its|their|the) (?:own|new|separate|next|different) lines?\b|\bone sentence (?:per|a) line\b|^(?:avoid|no|do not use|never use) (?:any )?line breaks?\b/,
+      /\bsentences? (?:on|in) (?:(?:an?|its|their|the) )?(?:own|new|separate|next|different) lines?\b|\bline breaks? between (?:the |all )?sentences\b|\bone sentence (?:per|a) line\b|^(?:avoid|no|do not use|never use) (?:any )?line breaks?\b/,
     ],
   ],
   currency: [
