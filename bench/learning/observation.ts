@@ -4,7 +4,8 @@ import type { LastingChange } from "./stream.js";
 /**
  * - `satisfied`: the next output after a lesson does what was asked; after a wish is taken back, it does it no more.
  * - `retained`: at the end, outputs on other papers do what the user wants.
- * - `outdated`: at the end, they still do what the user no longer wants.
+ * - `outdated`: at the end, they still do what the user no longer wants, because of what the instructions say of it.
+ * - `outdatedShown`: they do, whatever the reason: chance and the writer's choice of a sentence count too.
  * - `named`, `nameKept`, `nameOutdated`: the same for wishes that the writer knows nothing of, by the instructions
  *   alone.
  * - `coverage`: a lasting lesson became an edit or a support.
@@ -17,6 +18,7 @@ export const MEASURES = [
   "satisfied",
   "retained",
   "outdated",
+  "outdatedShown",
   "named",
   "nameKept",
   "nameOutdated",

@@ -122,6 +122,29 @@ describe("a session", () => {
     expect(hits(turned, "inverted")).toBe("1/1");
   });
 
+  it("counts what is over against the instructions only where they speak of it", async () => {
+    const gone = scripted({ s1: ["No emoji."], s3: ["No emoji.", "No hashtags."], s5: ["No emoji."] });
+    // This writer leaves hashtags out for a reason of its own once it was told of them.
+    let told = false;
+    const shy: Writer = {
+      ...writer,
+      async write(instructions, paper) {
+        told ||= instructions.includes("No hashtags.") && !instructions.includes("Do not use hashtags.");
+        const text = await writer.write(instructions, paper);
+        return told && instructions.includes("No emoji.") ? text.replace(" #Boats", "") : text;
+      },
+    };
+    const session = await runSession({
+      stream: stream(),
+      learner: gone,
+      writer: shy,
+      papers,
+      seed: SEED,
+      reflectEvery: 1,
+    });
+    expect([hits(session, "outdated"), hits(session, "outdatedShown")]).toEqual(["0/1", "1/1"]);
+  });
+
   it("sees what should not have been learned", async () => {
     const session = await run(
       scripted({

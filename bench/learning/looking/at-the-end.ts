@@ -43,7 +43,26 @@ async function look(end: End, key: string, over: boolean, understood: boolean): 
     const output = await writer.write(text, paper);
     const hit = wish.met(output, paper);
     const detail = hit === over ? explained(key, text, output) : key;
-    seen.push({ ...common, measure: over ? "outdated" : "retained", hit, detail });
+    if (!over) {
+      seen.push({ ...common, measure: "retained", hit, detail });
+      continue;
+    }
+    const byRule = hit && !wish.met(await writer.write(setRight(end, key, understood), paper), paper);
+    seen.push({ ...common, measure: "outdated", hit: byRule, detail });
+    seen.push({ ...common, measure: "outdatedShown", hit, detail });
   }
   return seen;
+}
+
+/**
+ * The instructions with every line that speaks of a wish's matter taken out, and what those lines should say put in:
+ * all else as it is. An output that still does what is over does so by chance, or for another reason.
+ */
+function setRight({ text, wants, beliefs }: End, over: string, understood: boolean): string {
+  const { trace } = preferenceOf(over);
+  const lines = text.split("\n");
+  const gone = lines.filter((line) => trace.test(line));
+  const held = (understood ? beliefs.holds : wants).map(preferenceOf);
+  const due = held.filter((one) => gone.some((line) => one.trace.test(line)));
+  return [...lines.filter((line) => !trace.test(line)), ...due.map(({ rule }) => `- ${rule}`), ""].join("\n");
 }

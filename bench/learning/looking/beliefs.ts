@@ -2,6 +2,7 @@
 // not read, plus those whose end it did not read.
 import type { Fate } from "../learners/learner.js";
 import { preferenceOf, replaces } from "../preferences/all.js";
+import type { Preference } from "../preferences/preference.js";
 import type { LastingChange, Step } from "../stream.js";
 
 /** Whether a lesson was made an edit or support, whatever became of it then. */
@@ -41,9 +42,7 @@ export class Beliefs {
 
   #take({ kind, preference, outdates }: LastingChange): void {
     const next = preferenceOf(preference);
-    const over = this.holds.filter(
-      (key) => key === outdates || (kind !== "delete" && replaces(next, preferenceOf(key))),
-    );
+    const over = this.holds.filter((key) => key === outdates || endedBy(kind, next, preferenceOf(key)));
     for (const key of over) this.ended.add(key);
     const left = this.holds.filter((key) => !over.includes(key));
     if (kind === "delete") {
@@ -54,4 +53,10 @@ export class Beliefs {
     this.ended.delete(preference);
     this.holds = left.includes(preference) ? left : [...left, preference];
   }
+}
+
+/** Who takes back a limit takes back whichever number the learner has it in, even if it missed the last. */
+function endedBy(kind: LastingChange["kind"], said: Preference, held: Preference): boolean {
+  if (kind !== "delete") return replaces(said, held);
+  return said.number !== null && held.number !== null && said.matter === held.matter;
 }

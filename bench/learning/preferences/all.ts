@@ -45,6 +45,8 @@ const contradictory: readonly (readonly [string, string])[] = [
   ["no-authors", "et-al"],
   ["open-title", "tldr"],
   ["open-title", "field-label"],
+  ["open-result", "tldr"],
+  ["open-result", "field-label"],
   ["open-question", "tldr"],
   ["open-question", "field-label"],
   ["open-number", "tldr"],
@@ -71,6 +73,7 @@ export function goTogether(one: Preference, other: Preference): boolean {
 /** Whether a wish for `next` takes the place of `old`: the same matter, and not merely less than `old` asks for. */
 export function replaces(next: Preference, old: Preference): boolean {
   if (next.key === old.key || next.matter !== old.matter) return false;
-  // Who wants the link last wants a link; "include the link" would not contradict that.
-  return !(next.key === "link" && old.key.startsWith("link-"));
+  // Who wants the link last wants a link; "include the link" would not contradict that. Nor does "name the authors"
+  // contradict naming the first with et al.
+  return !(next.key === "link" && old.key.startsWith("link-")) && !(next.key === "authors" && old.key === "et-al");
 }
