@@ -247,7 +247,7 @@ function wordOf(raw: string): string {
   return stem(gerundBase(bare) ?? pastBase(bare) ?? singular(bare));
 }
 
-/** "apology" and "apologise", "summary" and "summarise", "invitation" and "invite", "abbreviation" and "abbreviate" are about the same. */
+/** "apology" and "apologise", "summary" and "summarise", "invitation" and "invite" are about the same. */
 function stem(word: string): string {
   const root = word.replace(/(?:isation|ization|ation|ition|ise|ize|ate|(?<=it)e|y)$/, "");
   return root.length >= 5 ? root : word;

@@ -67,7 +67,7 @@ export function readPlace(text: string, context: Context): Draft | null {
   );
 }
 
-/** "A question at the end of every post": one of many that may stand elsewhere too, so "End every post with a question". */
+/** "A question at the end of every post": another may stand elsewhere, so "End every post with a question". */
 const ENDS = /^(?:always )?(?:right )?at the (?:very )?(start|beginning|end)(?: of (.+))?$/i;
 
 /** "Safety first", "first things first" and the like say nothing of a place. */
