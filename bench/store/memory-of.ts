@@ -8,7 +8,10 @@ import type { Named } from "./databases.js";
 export async function memoryOf(named: Named, instructions: number): Promise<number> {
   const reader = fork(fileURLToPath(new URL("./reader.ts", import.meta.url)), { execArgv: ["--import", "tsx"] });
   reader.send({ named, instructions });
-  const [grown] = (await once(reader, "message")) as [number];
-  await once(reader, "exit");
+  const failed = once(reader, "exit").then(() => {
+    throw new Error("The process that measures memory ended without an answer.");
+  });
+  const [grown] = (await Promise.race([once(reader, "message"), failed])) as [number];
+  await failed.catch(() => {});
   return grown;
 }

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createMemory, type Memory } from "knowhow";
+import pMap from "p-map";
 import { type Interval, medianInterval } from "../learning/statistics.js";
 import { addressOfDatabase, type Kind, type Named, openStore, type Place } from "./databases.js";
 import { percentile } from "./growth.js";
@@ -67,7 +68,7 @@ export async function measureReflecting(plan: ReflectingPlan): Promise<Reflectin
 async function rateOf(named: Named, workers: number, plan: ReflectingPlan, model: string): Promise<number> {
   const { concurrency, thinking, milliseconds } = plan;
   const fastest = (workers * concurrency * 1000) / thinking;
-  const waiting = Math.ceil((fastest * (milliseconds + 4000)) / 1000);
+  const waiting = Math.ceil((fastest * (milliseconds + 8000)) / 1000);
   const memory = createMemory({ store: openStore(named) });
   await fill(memory, waiting);
   const ends: number[][] = Array.from({ length: workers }, () => []);
@@ -88,12 +89,13 @@ async function rateOf(named: Named, workers: number, plan: ReflectingPlan, model
 }
 
 async function fill(memory: Memory, count: number): Promise<void> {
-  await Promise.all(
-    Array.from({ length: count }, async (_none, number) => {
-      const agent = memory.instructions(`agent-${number}`, { namespace: ["bench"], seed: "Answer the question.\n" });
-      await agent.feedback({ comment: commentOf(number), by: { id: "ana", role: "reviewer" } });
-    }),
-  );
+  const numbers = Array.from({ length: count }, (_none, number) => number);
+  const teach = async (number: number): Promise<void> => {
+    const agent = memory.instructions(`agent-${number}`, { namespace: ["bench"], seed: "Answer the question.\n" });
+    await agent.feedback({ comment: commentOf(number), by: { id: "ana", role: "reviewer" } });
+  };
+  // Not more at once than there are connections.
+  await pMap(numbers, teach, { concurrency: 8 });
 }
 
 function startWorker(named: Named, concurrency: number, model: string, onEnd: () => void): ChildProcess {
