@@ -1,4 +1,4 @@
-/** Recording an answer without standing in its way: no error breaks it, and a slow store does not hold it up for long. */
+/** Recording an answer without standing in its way: no error breaks it, and a slow store does not hold it up long. */
 import { KnowhowError } from "../../core/errors.js";
 import type { Current } from "../../memory.js";
 import type { AnswerMessage } from "./answer.js";
