@@ -46,6 +46,7 @@ const documents: Readonly<Record<string, string>> = {
   diff: "`{name, namespace, from, to, edits, patch}`",
   blame: "`{name, namespace, version, entries: [{block, lines, version, author, reason, proposalId, evidence}]}`",
   rollback: "the new version: `{number, text, reverts, …}`",
+  sync: "`{name, namespace, files: [{file, status, version, proposal}]}`; `status` is `written`, `unchanged`, `proposed`, `waiting` or `held`",
   mcp: "with `--http`, `{url, token}`; `token` is null where KNOWHOW_MCP_TOKEN gave it. Without `--http`, the protocol alone",
   backup: "`{database, backup}`",
   restore: "`{database, restored}`",
