@@ -142,7 +142,7 @@ module.exports = {
       name: "src-stands-alone",
       severity: "error",
       from: { path: "^src/" },
-      to: { path: "^(test|bench|examples|scripts|dist)/" },
+      to: { path: "^(studio|test|bench|examples|scripts|dist)/" },
     },
     {
       name: "examples-use-public-imports",
@@ -150,6 +150,13 @@ module.exports = {
       severity: "error",
       from: { path: "^examples/" },
       to: { path: "^(src|test|bench|scripts)/", dependencyTypesNot: ["aliased-tsconfig-paths"] },
+    },
+    {
+      name: "studio-knows-the-types-alone",
+      comment: "The studio speaks to the server over HTTP, like any other client; of the library it knows the types.",
+      severity: "error",
+      from: { path: "^studio/" },
+      to: { path: "^(src|test|bench|examples|scripts)/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "no-unresolved",

@@ -27,6 +27,9 @@ export function pack(root: string, into: string): Packed {
   }
   const target = ["--noEmit", "false", "--outDir", join(stage, "dist")];
   run(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json"), "--noCheck", ...target]);
+  if (existsSync(join(root, "studio"))) {
+    run("npm", ["run", "build", "-w", "studio", "--", "--outDir", join(stage, "dist/studio")], root);
+  }
   run("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", into], stage);
   const name = readdirSync(into).find((file) => file.endsWith(".tgz"));
   if (name === undefined) throw new Error(`npm pack left no tarball in ${into}.`);

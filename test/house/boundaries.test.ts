@@ -48,6 +48,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "nothing-imports-a-test": { "src/screen/needs-test.ts": uses("./empty.test.js") },
   "src-stands-alone": { "src/screen/needs-bench.ts": uses("../../bench/speed.js") },
   "examples-use-public-imports": { "examples/app/main.ts": uses("../../src/core/plain.js", "knowhow") },
+  "studio-knows-the-types-alone": { "studio/src/greedy.ts": uses("../../src/core/plain.js") },
   "no-unresolved": { "src/core/dangling.ts": uses("./not-there.js") },
 };
 
@@ -85,7 +86,7 @@ function plantTree(files: Readonly<Record<string, string>>): string {
 
 test("every layer rule catches its planted violation, in the file that breaks it", () => {
   const root = plantTree(Object.assign({}, ...Object.values(violations)));
-  const { report } = cruise(root, ["src", "examples", "bench"]);
+  const { report } = cruise(root, ["src", "studio", "examples", "bench"]);
   const found = report.summary.violations.map((it) => `${it.rule.name}: ${it.from}`);
   for (const [rule, files] of Object.entries(violations)) {
     expect(found).toContain(`${rule}: ${Object.keys(files)[0]}`);
@@ -108,8 +109,8 @@ test("a violation fails the command, and what the rules allow passes it", () => 
 });
 
 test("the project's own tree is read whole", () => {
-  const sources = ownSources(["src"]);
+  const sources = ownSources(["src", "studio"]);
   expect(sources.length).toBeGreaterThan(40);
-  const { report } = cruise(undefined, ["src"]);
+  const { report } = cruise(undefined, ["src", "studio"]);
   expect(report.modules.map((it) => it.source)).toEqual(expect.arrayContaining(sources));
 });

@@ -30,6 +30,15 @@ const violations: Readonly<Record<string, readonly [string, string]>> = {
   "eslint(no-restricted-properties)": ["src/core/clock.ts", "export const now = () => Date.now();\n"],
   "eslint(eqeqeq)": ["src/core/loose.ts", "export const same = (a: unknown, b: unknown) => a == b;\n"],
   "eslint(max-lines)": ["src/core/long.ts", "export const a = 1;\n" + "// line\n".repeat(500)],
+  "react(no-danger)": [
+    "studio/src/show/danger.tsx",
+    "export function Danger({ html }: { html: string }) {\n  return <p dangerouslySetInnerHTML={{ __html: html }} />;\n}\n",
+  ],
+  "react(rules-of-hooks)": [
+    "studio/src/show/hooks.tsx",
+    'import { useState } from "react";\nexport const useOdd = (it: boolean) => (it ? useState(1)[0] : 1);\n',
+  ],
+  "jsx-a11y(alt-text)": ["studio/src/show/blind.tsx", 'export const Blind = () => <img src="/a.svg" />;\n'],
   "import(no-default-export)": ["src/core/default.ts", "const it = 1;\nexport default it;\n"],
   "unicorn(filename-case)": ["src/core/CamelCase.ts", "export const it = 1;\n"],
   "unicorn(prefer-node-protocol)": [
@@ -77,7 +86,7 @@ test("the formatter's check fails on a file that was not formatted", () => {
 });
 
 test("the project's own tree is read whole", () => {
-  const sources = ownSources(["src", "test"]);
+  const sources = ownSources(["src", "studio", "test"]);
   expect(sources.length).toBeGreaterThan(40);
   const { stdout } = runTool("oxlint", ["-f", "json"]);
   const report: Report = JSON.parse(stdout);

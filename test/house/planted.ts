@@ -65,6 +65,6 @@ export function ownSources(folders: readonly string[]): string[] {
   return folders.flatMap((folder) =>
     readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" })
       .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
-      .filter((path) => path.endsWith(".ts") && !path.includes("node_modules/")),
+      .filter((path) => /\.tsx?$/.test(path) && !path.includes("node_modules/")),
   );
 }

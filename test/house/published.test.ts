@@ -1,7 +1,8 @@
 // The package as somebody gets it: packed, unpacked beside its regular dependencies only, then imported and required.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pack } from "../../scripts/pack.js";
 import { type Outcome, projectRoot, run, runTool } from "./planted.js";
@@ -66,6 +67,24 @@ test("without the optional peers, every subpath but those made for a peer can be
   const rest = subpaths.filter((it) => !needPeers.includes(it)).map(specifier);
   const { stdout, stderr } = script(withoutPeers, "rest.mjs", importEach(rest));
   expect(stdout + stderr).toBe("");
+});
+
+/** Fonts included; what is compressed already is counted as it is. */
+const MOST_STUDIO_BYTES = 250_000;
+
+test("the studio is in the package, small, and without scripts or styles in its page", () => {
+  const folder = join(withoutPeers, "node_modules/knowhow/dist/studio");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((it) => /\.[a-z0-9]+$/.test(it));
+  const loaded = files.filter((it) => !it.startsWith("licences"));
+  const sizes = loaded.map((it) => {
+    const content = readFileSync(join(folder, it));
+    return Math.min(content.length, gzipSync(content).length);
+  });
+  expect(loaded.filter((it) => it.endsWith(".js")).length).toBeGreaterThan(0);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_STUDIO_BYTES);
+  const page = readFileSync(join(folder, "index.html"), "utf8");
+  expect(page).toContain('<script type="module"');
+  expect(page).not.toMatch(/<script(?![^>]* src=)|<style|\son[a-z]+=|https?:/);
 });
 
 test("CommonJS can require it", () => {

@@ -16,13 +16,13 @@ function styleFaults(path: string, text: string): string[] {
   );
   if (sayNothing.test(basename(path))) faults.push(`${path}: the name does not say what is in it`);
   const code = lines[0]?.startsWith("#!") ? lines[1] : lines[0];
-  const needsHeader = path.startsWith("src/") && !path.endsWith(".test.ts");
+  const needsHeader = /^(studio\/)?src\//.test(path) && !path.endsWith(".test.ts");
   if (needsHeader && !/^\/[/*]/.test(code ?? "")) faults.push(`${path}: no header comment`);
   return faults;
 }
 
 test("the project's files keep the rules", () => {
-  const sources = ownSources(["src", "test", "scripts", "examples", "bench"]);
+  const sources = ownSources(["src", "studio", "test", "scripts", "examples", "bench"]);
   expect(sources.length).toBeGreaterThan(40);
   expect(sources.flatMap((path) => styleFaults(path, readFileSync(join(projectRoot, path), "utf8")))).toEqual([]);
 });
