@@ -1,4 +1,4 @@
-/** The browser that the studio is tried in: Chromium from npm, unpacked into a temporary folder, one for a test file. */
+/** The browser that the studio is tried in: Chromium from npm, unpacked into a temporary folder; one for each file. */
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as playwright, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";

@@ -1,4 +1,4 @@
-// The built studio in a browser, before anybody signed in: under its Content-Security-Policy, in both colours and widths.
+// The built studio in a browser, before anybody signed in: under its Content-Security-Policy, wide and narrow.
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -25,6 +25,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "stores-imports-core-only": { "src/stores/greedy.ts": uses("../memory.js") },
   "models-imports-core-only": { "src/models/greedy.ts": uses("../reflect/literal.js") },
   "jobs-imports-core-only": { "src/jobs/greedy.ts": uses("../memory.js") },
+  "keeping-imports-core-only": { "src/keeping/greedy.ts": uses("../memory.js") },
   "testing-imports-core-only": { "src/testing/greedy.ts": uses("../stores/sqlite.js") },
   "client-imports-core-only": { "src/client/greedy.ts": uses("../memory.js") },
   "tests-import-core-and-testing": { "src/reflect/greedy.test.ts": uses("../screen/empty.js") },

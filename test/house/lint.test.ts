@@ -34,7 +34,7 @@ const violations: Readonly<Record<string, readonly [string, string]>> = {
     "studio/src/show/danger.tsx",
     "export function Danger({ html }: { html: string }) {\n  return <p dangerouslySetInnerHTML={{ __html: html }} />;\n}\n",
   ],
-  "react(rules-of-hooks)": [
+  "react-hooks(rules-of-hooks)": [
     "studio/src/show/hooks.tsx",
     'import { useState } from "react";\nexport const useOdd = (it: boolean) => (it ? useState(1)[0] : 1);\n',
   ],

@@ -1,4 +1,4 @@
-/** Light or dark: the system's choice unless somebody chose here. `public/theme.js` applies it before the first paint. */
+/** Light or dark: as the system has it unless somebody chose here. `public/theme.js` applies it before first paint. */
 import { useState } from "react";
 
 export const THEMES = ["system", "light", "dark"] as const;
