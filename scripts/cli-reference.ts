@@ -37,6 +37,9 @@ const documents: Readonly<Record<string, string>> = {
   worker:
     "one document per line: `{at, event, …}`; `event` is `begun`, `reflected`, `failed` (with `failure`), `cancelled`, `error` or `stopping`",
   jobs: "`{jobs}`, each with `team` (the members, or null), `pending`, `parked`, `oldest`, `newest` and `claim`: `{holder, since, until, failure}`",
+  serve:
+    "`{url, login, database}` once it listens; failures as `{error: {code, message}}`, one per line, on standard error",
+  keys: "`add`: the key and its `token`; `list`: `{keys}`, each with `inForce`; `revoke`: the key",
   propose: "the proposal: `{id, address, state, base, edits, rationale, …}`",
   proposals: "`{name, namespace, proposals, more}`",
   accept: "the proposal, with its `decision`",

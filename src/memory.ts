@@ -16,6 +16,7 @@ import type { Strategy } from "./core/ports/strategy.js";
 import type { GateResult, Proposal, ProposalState } from "./core/proposal.js";
 import type { ReflectionRecord } from "./core/reflection.js";
 import type { Run } from "./core/run.js";
+import { type ChangeListener, observed } from "./core/observed-store.js";
 import { checkTemplate, TEMPLATE_FORMATS, type TemplateFormat } from "./core/template.js";
 import { checkText, MAX_TEXT_LENGTH } from "./core/text.js";
 import type { ChainFault, Version } from "./core/version.js";
@@ -44,15 +45,19 @@ import { reflect, type ReflectOptions } from "./loop/reflect.js";
 import type { ReflectResult } from "./loop/reflect-result.js";
 import { rules, type RulesReport } from "./loop/rules.js";
 import * as going from "./loop/rollback.js";
+import { undo } from "./loop/undo.js";
 import { Handles } from "./loop/runner-host.js";
 import { addressOfTeam, makeTeam, membersOf, type Team } from "./loop/team/team.js";
 import { defaultScreens } from "./screen/default.js";
 
+export type { Changed, ChangeKind, ChangeListener } from "./core/observed-store.js";
 export type { CaseInput } from "./loop/case-hand.js";
 export type { Audience, Composed } from "./loop/compose.js";
 export type { Current, Policy, Redact } from "./loop/context.js";
 export type { AcceptInput, DecideInput } from "./loop/decide.js";
 export type { ProposeInput } from "./loop/propose.js";
+export type { IfHead } from "./loop/if-head.js";
+export type { RollbackInput } from "./loop/rollback.js";
 export type { OwnEdit } from "./loop/own-edits.js";
 export type { CompactOptions, CompactResult } from "./loop/compact/compact.js";
 export type { LeftOut } from "./loop/compact/groups.js";
@@ -155,6 +160,11 @@ export interface Memory {
   findProposal(id: string): Promise<Proposal | null>;
   readonly store: Store;
   /**
+   * Tells of all that is written through this memory, or another one of this process on the same store. Gives a
+   * function that ends it. Of other processes `store.watch` tells, where the store can.
+   */
+  watch(listener: ChangeListener): () => void;
+  /**
    * Lets `autoReflect` end the reflections under way and begin no more; feedback is still kept. Without it nothing
    * happens.
    */
@@ -200,12 +210,14 @@ export interface Instructions {
   propose(input: ProposeInput): Promise<Proposal>;
   accept(proposalId: string, input: decide.AcceptInput): Promise<Proposal>;
   reject(proposalId: string, input: decide.DecideInput): Promise<Proposal>;
-  rollback(to: number, input: decide.DecideInput): Promise<Version>;
+  /** Takes an acceptance or rejection back; gives the proposal that waits now. @throws `conflict` if it is too late */
+  undo(proposalId: string, input: decide.DecideInput): Promise<Proposal>;
+  rollback(to: number, input: going.RollbackInput): Promise<Version>;
   /** Takes back what comes from a session or a person, but keeps what others taught too. It erases nothing. */
   forget(what: ForgetWhat, input: ForgetInput): Promise<Forgotten>;
   /** Forgets it and erases it here, for good. @throws `forbidden` unless by an operator */
   erase(what: ForgetWhat, input: EraseInput): Promise<ErasedHere>;
-  label(name: string, version: number, input: decide.DecideInput): Promise<void>;
+  label(name: string, version: number, input: going.RollbackInput): Promise<void>;
   /**
    * Offers a changed seed as a merge, also one that was offered before; null if it waits already or is the present one.
    */
@@ -256,8 +268,9 @@ export function createMemory(options: MemoryOptions): Memory {
   let runner: ActiveRunner | null = null;
   let closed = false;
   const caches = new ReadCaches(options.store);
+  const { store, listeners } = observed(options.store);
   const context: MemoryContext = {
-    store: options.store,
+    store,
     strategy: options.strategy ?? null,
     screens: options.screens ?? defaultScreens(),
     gate: options.gate ?? null,
@@ -288,7 +301,13 @@ export function createMemory(options: MemoryOptions): Memory {
       }),
     ) ?? null;
   return {
-    store: context.store,
+    store: options.store,
+    watch(listener) {
+      // A listener of its own for every call, so that ending one ends no other.
+      const own: ChangeListener = (changed) => listener(changed);
+      listeners.add(own);
+      return () => listeners.delete(own);
+    },
     instructions(name, own = {}) {
       const scope = makeScope(context, caches, name, own);
       handles.remember(scope);
@@ -403,6 +422,7 @@ function openInstructions(scope: Scope): Instructions {
     propose: (input) => propose(scope, input),
     accept: (id, input) => decide.accept(scope, id, input),
     reject: (id, input) => decide.reject(scope, id, input),
+    undo: (id, input) => undo(scope, id, input),
     rollback: (to, input) => going.rollback(scope, to, input),
     forget: (what, input) => forget(scope, what, input),
     erase: (what, input) => ready(() => erase(scope, what, input)),

@@ -1,5 +1,6 @@
 /** Finds things by their id or the beginning of it. */
 import { type ErrorCode, KnowhowError } from "../core/errors.js";
+import type { Page, PageRequest } from "../core/ports/store.js";
 import type { Proposal } from "../core/proposal.js";
 import type { Instructions } from "../memory.js";
 import type { Cli } from "./context.js";
@@ -67,6 +68,16 @@ export async function findCaseId(instructions: Instructions, wanted: string): Pr
   if (WHOLE.test(wanted)) return wanted.toLowerCase();
   const cases = each((page) => instructions.cases(page));
   return (await matchBeginning(wanted, cases, kind))?.id ?? missing(wanted, kind);
+}
+
+/** The id of a key. @throws `key_not_found` */
+export async function findKey(
+  list: (page: PageRequest) => Promise<Page<{ readonly id: string }>>,
+  wanted: string,
+): Promise<string> {
+  const kind: Kind = { noun: "key", notFound: "key_not_found", listing: "keys list" };
+  if (WHOLE.test(wanted)) return wanted.toLowerCase();
+  return (await matchBeginning(wanted, each(list), kind))?.id ?? missing(wanted, kind);
 }
 
 async function matchBeginning<T extends { readonly id: string }>(

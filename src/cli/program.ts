@@ -1,5 +1,4 @@
 /** The program: its global options and how it speaks. Loads nothing but the definitions, so that `--help` is quick. */
-import { readFileSync } from "node:fs";
 import { Command, Help, Option } from "commander";
 import { defineBackground } from "./definitions/background.js";
 import { defineChecks } from "./definitions/checks.js";
@@ -7,15 +6,13 @@ import { defineCases } from "./definitions/cases.js";
 import { defineHistory } from "./definitions/history.js";
 import { defineKeeping } from "./definitions/keeping.js";
 import { defineInstructions } from "./definitions/instructions.js";
+import { defineServer } from "./definitions/server.js";
 import { defineLearning } from "./definitions/learning.js";
 import { defineProposals } from "./definitions/proposals.js";
 import { parseTimeout } from "./definitions/numbers.js";
 import { defineSharing } from "./definitions/sharing.js";
+import { packageVersion } from "./package-version.js";
 import { wantsJson } from "./wants-json.js";
-
-const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
 
 /** The global options that a command's help shows; asking for the version of Knowhow is none of its business. */
 function globalOptionsOf(this: Help, command: Command): Option[] {
@@ -32,7 +29,7 @@ const OTHER = "Other:";
 export function makeProgram(): Command {
   const program = new Command("knowhow")
     .description("Instructions that learn from feedback: keep them, teach them, look back, undo.")
-    .version(manifest.version, "-V", "print the version (so does --version)")
+    .version(packageVersion(), "-V", "print the version (so does --version)")
     .helpOption("-h, --help", "print help")
     .addHelpCommand(new Command("help").argument("[command]").description("print help for a command").helpGroup(OTHER))
     .addOption(
@@ -60,6 +57,7 @@ export function makeProgram(): Command {
   defineInstructions(program.commandsGroup("Instructions:"));
   defineLearning(program.commandsGroup("Learning:"));
   defineBackground(program.commandsGroup("In the background:"));
+  defineServer(program.commandsGroup("Serving:"));
   defineProposals(program.commandsGroup("Deciding:"));
   defineCases(program.commandsGroup("Deciding:"));
   defineHistory(program.commandsGroup("Looking back:"));

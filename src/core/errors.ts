@@ -66,6 +66,18 @@ export const ERROR_CODES = {
     "An item of a BaseStore needs a string as its key, an object of JSON as its value, and paths as its index.",
   invalid_filter:
     "A filter of search() has an unknown operator, or a value of the wrong type. The message names the field.",
+  head_moved: "The instructions are at another version than the one that was expected. Read them again, then decide.",
+  invalid_request:
+    "A request to the server has another form than the OpenAPI document says. The message names the field.",
+  route_not_found: "The server has no such path, or not with this method. /v1/openapi.json lists those there are.",
+  unauthorized: "The server does not know who asks. Send a key that is in force, or sign in again.",
+  host_refused: "The request names a host that the server does not answer for. Name it when the server is started.",
+  origin_refused: "The request comes from another site's page. Only the server's own pages may use a session.",
+  unsupported_media_type: "The body of a request must be JSON. Send it with Content-Type: application/json.",
+  rate_limited: "Too many requests came from the same caller. Wait for as long as Retry-After says.",
+  key_not_found: "There is no such key. `knowhow keys list` lists them.",
+  server_unavailable: "The server cannot be reached, or is just stopping or starting. Try again.",
+  server_failed: "The server failed in a way that nobody foresaw. Its log says more.",
   invalid_usage: "The command line or its input is wrong. The message says what was expected.",
 } as const;
 

@@ -14,6 +14,7 @@ export { type Edit, type EditPlace, LEARNED_SECTION, type Support } from "../cor
 export { ERROR_CODES, type ErrorCode, KnowhowError } from "../core/errors.js";
 export type { Approval, Evidence, EvidenceRecord, Place, Withdrawal } from "../core/evidence.js";
 export type { Feedback, Lesson, LessonState, RunRef } from "../core/feedback.js";
+export type { ApiKey, KeyRole } from "../core/key.js";
 export type { CallNote, CallPurpose, ModelCall, NoteCall } from "../core/model-call.js";
 export { type Message, type MessageRole, messageText, type Part } from "../core/message.js";
 export { normaliseMessages } from "../core/messages/normalise.js";
@@ -35,6 +36,7 @@ export { escapeText, render, type TemplateFormat, type Variables, variablesOf } 
 export { type ChainFault, type Version, type VersionContent, verifyChain } from "../core/version.js";
 export type { Gate, GateCase, GateInput } from "../core/ports/gate.js";
 export type { Model, ModelAnswer, ModelMessage, ModelRequest } from "../core/ports/model.js";
+export type { KeyStore } from "../core/ports/keys.js";
 export type * from "../core/ports/runner.js";
 export type { Screen, ScreenInput } from "../core/ports/screen.js";
 export type { Snapshot, SnapshotText } from "../core/ports/snapshot.js";

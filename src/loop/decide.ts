@@ -15,6 +15,7 @@ import { expireProposals } from "./expire.js";
 import { contextOf } from "./gather.js";
 import { readHead } from "./head.js";
 import { blocksOf, explain, refusal } from "./judge.js";
+import type { IfHead } from "./if-head.js";
 import { changeTo } from "./lesson-changes.js";
 import { settle } from "./settle.js";
 
@@ -23,7 +24,7 @@ export interface DecideInput {
   readonly reason?: string;
 }
 
-export interface AcceptInput extends DecideInput {
+export interface AcceptInput extends DecideInput, IfHead {
   /** Accept with changes: the whole text as it shall be. */
   readonly text?: string;
 }
@@ -38,11 +39,11 @@ export function notStored(scope: Scope, what: string): KnowhowError {
 
 /**
  * Puts an open proposal into force, on the present head. A stale one is marked so and its lessons are pending again.
- * @throws `proposal_not_found`, `proposal_decided`, `proposal_refused`, `forbidden`, `conflict`
+ * @throws `proposal_not_found`, `proposal_decided`, `proposal_refused`, `forbidden`, `head_moved`, `conflict`
  */
 export async function accept(scope: Scope, id: string, input: AcceptInput): Promise<Proposal> {
   const by = principalOf(input);
-  checkKnown("accept()", input, { by: true, text: true, reason: true });
+  checkKnown("accept()", input, { by: true, text: true, reason: true, ifHead: true });
   const proposal = await openProposal(scope, id);
   const lessons = await lessonsOf(scope, proposal);
   checkApprover(scope, by, proposal, lessons);
@@ -53,6 +54,7 @@ export async function accept(scope: Scope, id: string, input: AcceptInput): Prom
     by,
     reason: input.reason ?? null,
     byHand: true,
+    ...(input.ifHead === undefined ? {} : { ifHead: input.ifHead }),
     signal: new AbortController().signal,
   });
   switch (settlement.status) {

@@ -12,12 +12,13 @@ import type { Version } from "../core/version.js";
 import type { Scope } from "./context.js";
 import { authorityOf, forbidden, notStored } from "./decide.js";
 import { newRecord, readHead, readVersion } from "./head.js";
+import { checkHead, headMoved, type IfHead } from "./if-head.js";
 import { blocksOf, GATE_NOT_RUN, judge } from "./judge.js";
 import { callsOf } from "./model-use.js";
 import { checkEdits, type OwnEdit } from "./own-edits.js";
 import { rebase } from "./settle.js";
 
-export interface ProposeInput {
+export interface ProposeInput extends IfHead {
   readonly by: Principal;
   /** The whole new text, taken byte for byte while nobody changes the instructions meanwhile. */
   readonly text?: string;
@@ -37,9 +38,11 @@ export interface ProposeInput {
  */
 export async function propose(scope: Scope, input: ProposeInput): Promise<Proposal> {
   const by = principalOf(input);
-  checkKnown("propose()", input, { by: true, text: true, edits: true, base: true, reason: true });
+  checkKnown("propose()", input, { by: true, text: true, edits: true, base: true, reason: true, ifHead: true });
   if (authorityOf(scope, by) === "none") throw forbidden(scope, by, "propose changes of");
-  const { record, version: head } = await readHead(scope);
+  const present = await readHead(scope);
+  checkHead(scope, present, input);
+  const { record, version: head } = present;
   const version = await baseOf(scope, input.base, head);
   const evidence: Evidence[] = [{ kind: "authorship", by, source: by.role, lessonId: null }];
   const text = input.text === undefined ? null : checkText(input.text, "The proposed text");
@@ -75,11 +78,13 @@ export async function propose(scope: Scope, input: ProposeInput): Promise<Propos
     decision: null,
   };
   const proposal = await screened(scope, made, head);
-  const step = { address: scope.address, newProposals: [proposal] };
+  const expected = input.ifHead === undefined || !record ? {} : { expectHead: input.ifHead };
+  const step = { address: scope.address, newProposals: [proposal], ...expected };
   const first = await scope.store.commit(record ? step : { ...step, create: newRecord(scope, 0, null) });
   // Somebody else may have made the overlay meanwhile.
   const taken = first.status === "conflict" && first.conflict === "exists";
   const outcome = taken ? await scope.store.commit(step) : first;
+  if (outcome.status === "conflict" && outcome.conflict === "head") throw headMoved(scope, outcome.record?.head ?? 0);
   if (outcome.status === "conflict") throw notStored(scope, "The proposal");
   return proposal;
 }

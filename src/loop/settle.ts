@@ -15,13 +15,14 @@ import type { ReflectionRecord } from "../core/reflection.js";
 import type { Version } from "../core/version.js";
 import { COMMIT_TRIES, PRODUCTION, type Scope } from "./context.js";
 import { type Head, newRecord, readHead, readVersion } from "./head.js";
+import { checkHead, type IfHead } from "./if-head.js";
 import { blocksOf, judge, type Judgement } from "./judge.js";
 import { callsOf } from "./model-use.js";
 import { refreshAll } from "./read.js";
 import { makeVersion } from "./versions.js";
 
 /** A proposal on its way into force. */
-export interface Acceptance {
+export interface Acceptance extends IfHead {
   readonly proposal: Proposal;
   /** Not in the store yet. */
   readonly isNew: boolean;
@@ -54,10 +55,11 @@ export type Settlement =
   /** Its lessons, or the proposal itself, were taken by somebody else meanwhile. */
   | { readonly status: "taken"; readonly proposal: Proposal };
 
-/** @throws `conflict` when other writers are faster again and again */
+/** @throws `head_moved`; `conflict` when other writers are faster again and again */
 export async function settle(scope: Scope, acceptance: Acceptance): Promise<Settlement> {
   for (let attempt = 0; attempt < COMMIT_TRIES; attempt += 1) {
     const head = await readHead(scope);
+    checkHead(scope, head, acceptance);
     const rebased = await rebase(scope, acceptance.proposal, head.version);
     if ("stale" in rebased) return { status: "stale", proposal: acceptance.proposal, reason: rebased.stale };
     const { proposal } = rebased;

@@ -9,6 +9,7 @@ import { claiming } from "./conformance/claiming.js";
 import { committing } from "./conformance/committing.js";
 import { creating } from "./conformance/creating.js";
 import { erasing } from "./conformance/erasing.js";
+import { keys } from "./conformance/keys.js";
 import { keeping } from "./conformance/keeping.js";
 import { outage } from "./conformance/outage.js";
 import { paging } from "./conformance/paging.js";
@@ -27,6 +28,7 @@ export const storeConformance: readonly ConformanceCase[] = [
   ...addressing,
   ...paging,
   ...keeping,
+  ...keys,
   ...erasing,
   ...takingIn,
   ...outage,
@@ -97,7 +99,8 @@ export async function runStoreCase(
   });
   try {
     const store = await another();
-    const lacks = one.needs.filter((need) => (need === "outage" ? !outage : !store.guarantees[need]));
+    const has = { ...store.guarantees, keys: store.keys !== undefined, outage: outage !== undefined };
+    const lacks = one.needs.filter((need) => !has[need]);
     if (lacks.length > 0) return end("skipped", { lacks });
     const context: ConformanceContext = {
       store,

@@ -34,6 +34,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "loop-is-inside-memory": { "src/cli/intrusive.ts": uses("../loop/inside.js") },
   "integrations-import-memory-and-core": { "src/integrations/langgraph/greedy.ts": uses("../../reflect/literal.js") },
   "integrations-are-apart": { "src/integrations/langgraph/nosy.ts": uses("../mcp/server.js") },
+  "server-runs-anywhere": { "src/server/needs-node.ts": uses("node:fs") },
   "only-cli-and-entry-compose": { "src/server/upward.ts": uses("../entry/index.js") },
   "entry-does-not-import-cli": { "src/entry/upward.ts": uses("../cli/main.js") },
   "index-reaches-no-peer-driver-or-builtin": {

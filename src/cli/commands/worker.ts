@@ -1,11 +1,11 @@
 /** `knowhow worker`: reflects on what waits, as it comes, until it is told to stop. */
 import { hostname } from "node:os";
 import { addressKey } from "../../core/address.js";
-import { madeWith } from "../../core/made-with.js";
 import { isoTime } from "../../core/clock.js";
 import type { KnowhowError } from "../../core/errors.js";
 import type { Runner } from "../../core/ports/runner.js";
 import type { InstructionsRecord } from "../../core/ports/store.js";
+import { madeWith } from "../../core/made-with.js";
 import { localRunner } from "../../jobs/local.js";
 import type { Turn } from "../../jobs/turn.js";
 import { createMemory } from "../../memory.js";
@@ -15,6 +15,7 @@ import { describeError } from "../failure.js";
 import { storeOf } from "../open.js";
 import { printable } from "../output/printable.js";
 import { localTime } from "../output/when.js";
+import { stopped } from "../stopped.js";
 import { makeStrategy, type ModelOptions } from "../strategies.js";
 
 export interface WorkerOptions extends ModelOptions {
@@ -94,24 +95,6 @@ async function runnerOf(
 
 /** Lessons of a team are attributed by who knows its members: the application. */
 const isInbox = ({ overlay, owner }: InstructionsRecord): boolean => overlay && owner === null;
-
-/** Ends when `drain` has, after the first SIGTERM or SIGINT; or at once after the second. */
-async function stopped(drain: () => Promise<void>): Promise<void> {
-  const alive = setInterval(() => {}, 60_000); // timers of the runner keep no process alive
-  try {
-    await new Promise<void>((resolve, reject) => {
-      let asked = false;
-      const stop = (): void => {
-        if (asked) return resolve();
-        asked = true;
-        drain().then(resolve, reject);
-      };
-      for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
-    });
-  } finally {
-    clearInterval(alive);
-  }
-}
 
 function printer({ json, paint }: Cli) {
   const line = (document: object, text: string): void => {

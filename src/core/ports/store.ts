@@ -5,11 +5,15 @@ import type { Backlog, Claim, ClaimFailure } from "../claim.js";
 import type { EvidenceRecord } from "../evidence.js";
 import type { Feedback, Lesson, LessonState } from "../feedback.js";
 import type { ModelCall } from "../model-call.js";
+import type { KeyStore } from "./keys.js";
+import type { Page, PageRequest } from "./page.js";
 import type { Decision, GateResult, Proposal, ProposalState } from "../proposal.js";
 import type { ReflectionRecord } from "../reflection.js";
 import type { Run } from "../run.js";
 import type { TemplateFormat } from "../template.js";
 import type { Version } from "../version.js";
+
+export type { Page, PageRequest } from "./page.js";
 
 /** What a driver promises. The conformance suite runs the cases that fit them. */
 export interface StoreGuarantees {
@@ -41,18 +45,6 @@ export interface InstructionsRecord {
   readonly seed: string | null;
   /** Hashes of seeds that were already offered, whatever was decided. */
   readonly offeredSeeds: readonly string[];
-}
-
-/** One page of a list and where the next begins; null at the end. Cursors are opaque. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly next: string | null;
-}
-
-export interface PageRequest {
-  readonly cursor?: string | null;
-  /** From 1 to 1000; default 100. */
-  readonly limit?: number;
 }
 
 /** The text of the version that a label is at. */
@@ -222,6 +214,9 @@ export interface Store {
    * function that ends it. A store that cannot do this has no such method.
    */
   watch?(listener: (changed: Address | null) => void): () => void;
+
+  /** The keys of the server, kept beside the instructions. A store that cannot keep them has none. */
+  readonly keys?: KeyStore;
 
   /**
    * Every address in a namespace and below under which anything is kept, also without instructions; in order.

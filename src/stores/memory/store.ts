@@ -10,6 +10,7 @@ import { numberCursor, pageOf, pageSize } from "../page.js";
 import { backlogOf, claimShelf, releaseShelf } from "./claims.js";
 import { commitToShelf } from "./commit.js";
 import { eraseFromShelf } from "./erase.js";
+import { memoryKeys } from "./keys.js";
 import { takeIntoShelf } from "./take-in.js";
 import { comparePoints } from "../order.js";
 import { Shelf } from "./shelf.js";
@@ -160,6 +161,7 @@ export function memoryStore(): Store {
       }),
     calls: (address, page) => use(() => (look(address) ?? EMPTY).calls.page("newest", page)),
 
+    keys: memoryKeys(use),
     commit: (change: Change) => use(() => commitToShelf(keep(change.address), structuredClone(change))),
     addresses: (namespace, page) =>
       use(() => {

@@ -18,6 +18,7 @@ test("an older database keeps what it has, and gets what is new", async () => {
   await db.schema.dropIndex("lessonsWaiting").execute();
   await db.schema.dropTable("claims").execute();
   await db.schema.dropTable("modelCalls").execute();
+  await db.schema.dropTable("apiKeys").execute();
   await db.schema.dropTable("caseContents").execute();
   await db.schema.dropTable("cases").execute();
   await db.deleteFrom("knowhowSchema").where("version", ">", 1).execute();

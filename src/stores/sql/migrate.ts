@@ -5,10 +5,11 @@ import { firstTables } from "./migrations/0001-first-tables.js";
 import { cases } from "./migrations/0002-cases.js";
 import { claims } from "./migrations/0003-claims.js";
 import { modelCalls } from "./migrations/0004-model-calls.js";
+import { apiKeys } from "./migrations/0005-api-keys.js";
 import type { Migration } from "./migrations/migration.js";
 
 /** In order. A migration that was released is never changed. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, cases, claims, modelCalls];
+export const MIGRATIONS: readonly Migration[] = [firstTables, cases, claims, modelCalls, apiKeys];
 
 /** Tables that have a schema number together, and where it is kept. */
 export interface Series {

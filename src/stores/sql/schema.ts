@@ -25,6 +25,7 @@ export interface Tables {
   answers: AnswerRow;
   claims: ClaimRow;
   modelCalls: ModelCallRow;
+  apiKeys: ApiKeyRow;
   // A BaseStore's, made by migrations of their own.
   knowhowItemsSchema: SchemaRow;
   knowhowItems: ItemRow;
@@ -52,6 +53,7 @@ export const TABLE_NAMES = Object.keys({
   answers: true,
   claims: true,
   model_calls: true,
+  api_keys: true,
   knowhow_items_schema: true,
   knowhow_items: true,
   knowhow_item_words: true,
@@ -289,4 +291,18 @@ export interface ModelCallRow {
   /** 0 or 1. */
   estimated: number;
   error: string | null;
+}
+
+export interface ApiKeyRow {
+  id: string;
+  principalId: string;
+  principalRole: string;
+  roles: string;
+  namespaces: string;
+  /** 0 or 1. */
+  forUsers: number;
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  hash: string;
 }

@@ -7,6 +7,7 @@ import { eraseRows } from "./erase.js";
 import { listCases } from "./cases.js";
 import { giveBack, listBacklog, takeClaim } from "./claims.js";
 import type { Queries, SqlDriver } from "./connection.js";
+import { addKey, findKey, listKeys, revokeKey } from "./keys.js";
 import { listEvidence } from "./evidence.js";
 import { appendCall, listCalls } from "./model-calls.js";
 import { appendFeedback, type Outcome, type Taught } from "./append-feedback.js";
@@ -111,6 +112,12 @@ export function sqlStore(driver: SqlDriver): Store {
       watch: (listener: Listener) =>
         session.keepUp((connection) => connection.watch?.((key) => listener(key === null ? null : addressOf(key)))),
     }),
+    keys: {
+      add: (key) => write((db, again) => addKey(db, key, again)),
+      find: (id) => read((db) => findKey(db, id)),
+      list: (page) => read((db) => listKeys(db, page)),
+      revoke: (id, at) => write((db) => revokeKey(db, id, at)),
+    },
     addresses: (namespace, page) => read((db) => listAddresses(db, namespace, page)),
     erase: (erasure) =>
       session.write(async (connection): Promise<ErasureOutcome> => {

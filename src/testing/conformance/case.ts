@@ -13,9 +13,10 @@ export interface Outage {
 }
 
 /**
- * What a case cannot do without: a guarantee of the store, or an outage that whoever runs the suite can bring about.
+ * What a case cannot do without: a guarantee of the store, that it keeps keys, or an outage that whoever runs the suite
+ * can bring about.
  */
-export type ConformanceNeed = keyof StoreGuarantees | "outage";
+export type ConformanceNeed = keyof StoreGuarantees | "keys" | "outage";
 
 /** What a case is given. */
 export interface ConformanceContext {

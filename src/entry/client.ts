@@ -1,0 +1,9 @@
+/** `knowhow/client`: a memory that is elsewhere, over `fetch`. Loads no `node:` module. */
+export {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type RemoteInstructions,
+  type RemoteOptions,
+  type RemoteReflectResult,
+} from "../client/client.js";
