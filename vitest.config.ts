@@ -13,7 +13,13 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["src/**/*.test.ts", "studio/src/**/*.test.ts", "test/**/*.test.ts", "examples/**/*.test.ts", "bench/**/*.test.ts"],
+    include: [
+      "src/**/*.test.ts",
+      "studio/src/**/*.test.ts",
+      "test/**/*.test.ts",
+      "examples/**/*.test.ts",
+      "bench/**/*.test.ts",
+    ],
     exclude: ["**/node_modules/**", "**/dist/**"],
     // By default vitest leaves one core idle, which is every second one of two.
     maxWorkers: "100%",
