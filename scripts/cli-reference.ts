@@ -16,6 +16,9 @@ const documents: Readonly<Record<string, string>> = {
   show: "`{name, namespace, version, label, templateFormat, text, ref}`, and with `--blocks` also `blocks`",
   seed: "`{name, namespace, proposal}`; null if there is nothing to offer",
   record: "the run: `{id, address, createdAt, ref, messages, …}`",
+  collect:
+    "`{name, namespace, from, dryRun, entries, runs: {read, added, there}, feedback: {read, added, there}, passed, failed, faults: " +
+    "[{where, code, message}]}`; `passed` counts by reason, and `failed` above 0 exits with 1",
   runs: "`{name, namespace, runs, more}`",
   feedback: "`{feedback, lesson}`",
   lessons:

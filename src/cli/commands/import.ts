@@ -1,16 +1,12 @@
 /** `knowhow import`: takes an export into the database. A file is checked as a whole before anything is written. */
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { pipeline, Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
-import { KnowhowError } from "../../core/errors.js";
 import { ROW_KINDS, type RowCounts } from "../../core/ports/store.js";
 import { type Imported, importMemory } from "../../keeping/import.js";
 import type { Cli } from "../context.js";
 import { withSession } from "../open.js";
 import { printable } from "../output/printable.js";
-import { type Progress, progressFor } from "../output/progress.js";
+import { progressFor } from "../output/progress.js";
 import { table } from "../output/table.js";
+import { piecesOf, sizeOf } from "../source.js";
 
 export interface ImportCommandOptions {
   readonly dryRun?: boolean;
@@ -20,14 +16,14 @@ export interface ImportCommandOptions {
 export async function importAll(cli: Cli, source: string, { dryRun = false }: ImportCommandOptions): Promise<void> {
   if (source === "-" && process.stdin.isTTY)
     cli.misuse("import takes the file of an export, or one on standard input.");
-  const size = source === "-" ? null : await sizeOf(source);
+  const size = await sizeOf(source);
   await withSession(
     cli,
     async ({ store, path }) => {
       const progress = progressFor(cli);
       try {
         const read = (dry: boolean, what: string): Promise<Imported> =>
-          importMemory(store, unzipped(watched(source, size, progress, what)), { dryRun: dry });
+          importMemory(store, piecesOf(source, size, progress, what), { dryRun: dry });
         // Standard input comes only once.
         const checked = dryRun || size !== null ? await read(true, "checked") : null;
         const imported = dryRun && checked ? checked : await read(false, "taken in");
@@ -40,60 +36,6 @@ export async function importAll(cli: Cli, source: string, { dryRun = false }: Im
     },
     { create: !dryRun },
   );
-}
-
-async function sizeOf(path: string): Promise<number | null> {
-  const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === "ENOENT" ? "does not exist" : `cannot be read: ${cause.message}`;
-    throw new KnowhowError("invalid_usage", `The file ${path} ${why}.`, { cause });
-  });
-  if (found.isDirectory()) throw new KnowhowError("invalid_usage", `${path} is a folder, not a file.`);
-  // What a named pipe gives comes only once, too.
-  return found.isFile() ? found.size : null;
-}
-
-async function* watched(
-  source: string,
-  size: number | null,
-  progress: Progress,
-  what: string,
-): AsyncGenerator<Uint8Array> {
-  let read = 0;
-  const stream: AsyncIterable<Uint8Array> = source === "-" ? process.stdin : createReadStream(source);
-  try {
-    for await (const piece of stream) {
-      read += piece.length;
-      progress.show(size === null ? null : read / Math.max(size, 1), `${Math.floor(read / 1e6)} MB ${what}`);
-      yield piece;
-    }
-  } catch (cause) {
-    if (KnowhowError.is(cause)) throw cause;
-    throw new KnowhowError("invalid_usage", `${source} cannot be read: ${(cause as Error).message}.`, { cause });
-  }
-}
-
-/** Compressed or not is seen by the first bytes, whatever the name. */
-async function* unzipped(pieces: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const first = await pieces.next();
-  if (first.done) return;
-  async function* all(beginning: Uint8Array): AsyncGenerator<Uint8Array> {
-    yield beginning;
-    yield* pieces;
-  }
-  const [one, two] = first.value;
-  if (one !== 0x1f || two !== 0x8b) {
-    yield* all(first.value);
-    return;
-  }
-  const stream = pipeline(Readable.from(all(first.value)), createGunzip(), () => {});
-  try {
-    yield* stream as AsyncIterable<Uint8Array>;
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (!code?.startsWith("Z_")) throw cause;
-    const why = "The compressed export is cut off or broken. Export it again, and import that, which goes on.";
-    throw new KnowhowError("invalid_export", why, { cause });
-  }
 }
 
 function linesOf(cli: Cli, source: string, path: string, imported: Imported): string[] {

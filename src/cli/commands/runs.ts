@@ -41,7 +41,7 @@ const HEAD = ["RUN", "WHEN", "VERSION", "MESSAGES", "THREAD", "LAST ANSWER"];
 
 function row({ id, createdAt, ref, messages, thread }: Run, short: (id: string) => string): string[] {
   const answer = messages.findLast(({ role }) => role === "assistant") ?? messages.at(-1);
-  const version = ref.layers.map((layer) => layer.version).join("+");
+  const version = ref.layers.map((layer) => layer.version).join("+") || "–";
   const words = answer ? excerpt(messageText(answer), 200) : "";
   return [short(id), localTime(createdAt), version, String(messages.length), thread ?? "", words];
 }

@@ -1,13 +1,15 @@
-/** Commands of the loop: record, runs, feedback, lessons, reflect, team, compact. */
+/** Commands of the loop: record, collect, runs, feedback, lessons, reflect, team, compact. */
 import { type Command, Option } from "commander";
 import type { FeedbackOptions } from "../commands/feedback.js";
 import type { LessonsOptions } from "../commands/lessons.js";
+import type { CollectCommandOptions } from "../commands/collect.js";
 import type { RecordOptions } from "../commands/record.js";
 import type { ReflectCommandOptions } from "../commands/reflect.js";
 import type { CompactCommandOptions } from "../commands/compact.js";
 import type { TeamCommandOptions } from "../commands/team.js";
 import type { RunsOptions } from "../commands/runs.js";
 import { LESSON_STATES } from "../../core/feedback.js";
+import { ROLES } from "../../core/principal.js";
 import { withPerson } from "../person.js";
 import { cliOf, withExamples, withLimit } from "./define.js";
 import { withModel } from "./model.js";
@@ -25,6 +27,8 @@ export function defineLearning(program: Command): void {
       await record(await cliOf(command), name, options);
     });
   withExamples(record, "knowhow record tweet-writer --messages conversation.json");
+
+  defineCollect(program);
 
   const runs = program
     .command("runs")
@@ -62,6 +66,36 @@ export function defineLearning(program: Command): void {
   defineReflect(program);
   defineTeam(program);
   defineCompact(program);
+}
+
+function defineCollect(program: Command): void {
+  const role = (flags: string, whose: string, otherwise: string): Option =>
+    new Option(flags, `the role of ${whose} (default: ${otherwise})`).choices(ROLES);
+  const collect = program
+    .command("collect")
+    .summary("keep runs and feedback out of others' logs")
+    .description(
+      "Keeps runs and feedback out of a log: lines of JSON, an array or a document, compressed or not. What cannot be read is named, and the rest goes on; again with the same log changes nothing.",
+    )
+    .argument("<name>", "the instructions they are for")
+    .argument("[file]", "the log; - is standard input", "-")
+    .addOption(
+      new Option("--from <source>", "whose log it is")
+        .choices(["openai", "anthropic", "langsmith", "otlp"])
+        .makeOptionMandatory(),
+    )
+    .addOption(role("--people-as <role>", "people whose feedback it has", "user"))
+    .addOption(role("--programs-as <role>", "feedback by an API or an evaluation", "tool, which teaches nothing"))
+    .option("--dry-run", "read and count, and keep nothing")
+    .action(async (name: string, file: string, options: CollectCommandOptions, command: Command) => {
+      const { collectAll } = await import("../commands/collect.js");
+      await collectAll(await cliOf(command), name, file, options);
+    });
+  withExamples(
+    collect,
+    "knowhow collect tweet-writer runs.jsonl --from langsmith --dry-run",
+    "knowhow collect tweet-writer chats.jsonl.gz --from openai --people-as reviewer",
+  );
 }
 
 function defineLessons(program: Command): void {
