@@ -30,7 +30,7 @@ beforeAll(() => {
   // A copy for each, because Node resolves a package's imports from where the package really lies.
   withoutPeers = install("without-peers", folder, regular);
   withPeers = install("with-peers", folder, [...regular, ...Object.keys(manifest.peerDependencies)]);
-}, 60_000);
+}, 120_000);
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 

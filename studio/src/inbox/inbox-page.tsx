@@ -45,7 +45,7 @@ function Inbox({ items }: { readonly items: readonly Proposal[] }) {
   const runs = useRunsBehind(items);
   const lessons = new Set(items.flatMap(({ lessonIds }) => lessonIds));
   return (
-    <div className="split" data-open={open !== null}>
+    <div className="split" data-open={open !== null} data-empty={shown === null}>
       <section className="split-list" aria-label="Waiting suggestions">
         <header className="page-head">
           <h1>Inbox</h1>

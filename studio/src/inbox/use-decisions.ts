@@ -9,6 +9,11 @@ import { keyOf } from "../words/place.js";
 
 type Kind = "accept" | "reject";
 
+interface Decision {
+  readonly reason: string;
+  readonly text?: string | undefined;
+}
+
 interface Options {
   readonly onDecided: () => void;
   readonly onReopened: (id: string) => void;
@@ -21,40 +26,39 @@ export function useDecisions(proposal: Proposal, { onDecided, onReopened }: Opti
   const rejecting = useAction(reject);
   const undoing = useAction(undo);
 
-  const takeBack = (): void => {
-    undoing.mutate(
-      { id: proposal.id },
-      {
-        onSuccess: (reopened) => {
-          say({ text: "Taken back. The suggestion waits again." });
-          onReopened(reopened.id);
-        },
-        onError: (error) => say({ text: sentenceOf(error), tone: "bad" }),
-      },
-    );
+  // Not callbacks of `mutate`: the event of the change may take this view away before the answer is there.
+  const takeBack = async (): Promise<void> => {
+    try {
+      const reopened = await undoing.mutateAsync({ id: proposal.id });
+      say({ text: "Taken back. The suggestion waits again." });
+      onReopened(reopened.id);
+    } catch (error) {
+      say({ text: sentenceOf(error), tone: "bad" });
+    }
   };
 
-  const decide = (
-    kind: Kind,
-    { reason, text }: { readonly reason: string; readonly text?: string | undefined },
-  ): void => {
+  const decide = async (kind: Kind, { reason, text }: Decision): Promise<void> => {
     const action = kind === "accept" ? accepting : rejecting;
-    action.mutate(
-      { id: proposal.id, ...(reason.trim() !== "" && { reason: reason.trim() }), ...(text !== undefined && { text }) },
-      {
-        onSuccess: (decided) => {
-          // Gone from the list at once; what the server says comes right after.
-          client.setQueryData(waitingQuery().queryKey, (old) =>
-            old ? { ...old, items: old.items.filter(({ id }) => id !== proposal.id) } : old,
-          );
-          onDecided();
-          say({ text: sentenceFor(decided), ...(decided.state !== "stale" && { undo: takeBack }) });
-        },
-      },
-    );
+    const why = reason.trim();
+    try {
+      const decided = await action.mutateAsync({
+        id: proposal.id,
+        ...(why !== "" && { reason: why }),
+        ...(text !== undefined && { text }),
+      });
+      // Gone from the list at once; what the server says comes right after.
+      client.setQueryData(waitingQuery().queryKey, (old) =>
+        old ? { ...old, items: old.items.filter(({ id }) => id !== proposal.id) } : old,
+      );
+      onDecided();
+      const final = decided.state === "accepted" || decided.state === "rejected";
+      say({ text: sentenceFor(decided), ...(final && { undo: () => void takeBack() }) });
+    } catch (error) {
+      say({ text: sentenceOf(error), tone: "bad" });
+    }
   };
   return {
-    decide,
+    decide: (kind: Kind, decision: Decision) => void decide(kind, decision),
     busy: accepting.isPending || rejecting.isPending,
     fault: accepting.error ?? rejecting.error,
   };

@@ -50,7 +50,7 @@ function Runs({ address, items, more }: Props) {
     Escape: open === null ? undefined : () => go(pathTo("runs", address)),
   });
   return (
-    <div className="split" data-open={open !== null}>
+    <div className="split" data-open={open !== null} data-empty={shown === null}>
       <section className="split-list" aria-label="Conversations">
         <header className="page-head">
           <h1>Runs</h1>
@@ -59,7 +59,7 @@ function Runs({ address, items, more }: Props) {
           </p>
         </header>
         {items.length === 0 && shown === null ? (
-          <NoRuns address={address} />
+          <NoRuns />
         ) : (
           <RunList address={address} items={items} shown={shown} more={more} />
         )}
@@ -77,11 +77,13 @@ function Runs({ address, items, more }: Props) {
   );
 }
 
-function NoRuns({ address }: { readonly address: Address }) {
+function NoRuns() {
   return (
     <Empty title="Nothing to read yet">
-      <p>The application keeps each conversation with `record`. To see one here at once:</p>
-      <Command>{`npx knowhow record ${address.name} --help`}</Command>
+      <p>
+        The application keeps each conversation with <code>record</code>. How it is done at the command line:
+      </p>
+      <Command>npx knowhow record --help</Command>
     </Empty>
   );
 }
