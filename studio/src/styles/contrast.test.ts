@@ -1,4 +1,4 @@
-// Text can be read on every ground it stands on, in light and in dark: WCAG 2.2, 1.4.3 (AA), from the tokens themselves.
+// Text can be read on every ground it stands on, in light and in dark: WCAG 2.2, 1.4.3 (AA), from the tokens.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
