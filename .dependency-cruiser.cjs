@@ -2,7 +2,7 @@
 
 const { builtinModules } = require("node:module");
 
-const peers = "^node_modules/(@dbos-inc/|@langchain/|langchain/|ai/|@ai-sdk/|@modelcontextprotocol/)";
+const peers = "^node_modules/(@dbos-inc/|@langchain/|@opentelemetry/|langchain/|ai/|@ai-sdk/|@modelcontextprotocol/)";
 const drivers = "^node_modules/(@photostructure/sqlite|kysely|pg|pg-[a-z]+)/";
 /** On Node these packages import a builtin; `uuidv7` and `quick-lru` do the same work without one. */
 const nodeOnly = "^node_modules/(ulid|lru-cache)/";

@@ -2,6 +2,8 @@
 import { createContext, runInContext } from "node:vm";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { createMemory, memoryStore } from "knowhow";
+import { createServer } from "knowhow/server";
 import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -10,6 +12,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const application = `
   import { generateText } from "ai";
   import { createMemory, memoryStore } from "knowhow";
+  import { createClient } from "knowhow/client";
   import { usedInstructions, withInstructions } from "knowhow/ai-sdk";
 
   const usage = { inputTokens: { total: 1 }, outputTokens: { total: 1 } };
@@ -20,12 +23,13 @@ const application = `
       content: [{ type: "text", text: prompt[0].content.toUpperCase() }], finishReason, usage, warnings: [],
     }),
   };
-  export async function answer() {
-    const tweets = createMemory({ store: memoryStore() }).instructions("tweets", { seed: "Write tweets." });
-    const { text, providerMetadata } = await generateText({ model: withInstructions(bare, tweets), prompt: "Go." });
+  async function ask(instructions) {
+    const { text, providerMetadata } = await generateText({ model: withInstructions(bare, instructions), prompt: "Go." });
     const { run } = usedInstructions(providerMetadata);
-    return { text, recorded: (await tweets.run(run)).messages.length };
+    return { text, recorded: (await instructions.run(run)).messages.length };
   }
+  export const here = () => ask(createMemory({ store: memoryStore() }).instructions("tweets", { seed: "Write tweets." }));
+  export const overHttp = (fetch) => ask(createClient({ url: "http://localhost", fetch }).instructions("tweets"));
 `;
 
 async function bundle(contents: string) {
@@ -42,7 +46,11 @@ async function bundle(contents: string) {
     format: "iife",
     globalName: "edge",
     target: "es2022",
-    alias: { knowhow: `${root}src/entry/index.ts`, "knowhow/ai-sdk": `${root}src/entry/ai-sdk.ts` },
+    alias: {
+      knowhow: `${root}src/entry/index.ts`,
+      "knowhow/ai-sdk": `${root}src/entry/ai-sdk.ts`,
+      "knowhow/client": `${root}src/entry/client.ts`,
+    },
   });
 }
 
@@ -53,13 +61,30 @@ test("an application with the middleware bundles for the edge, and runs on web s
   );
   const [file] = outputFiles;
   const streams = { ReadableStream, TextDecoderStream, TransformStream, WritableStream };
-  const fetching = { AbortController, AbortSignal, Blob, Headers, Request, Response, URL, fetch };
+  const fetching = { AbortController, AbortSignal, Blob, Headers, Request, Response, URL, URLSearchParams, fetch };
   const texts = { TextDecoder, TextEncoder, atob, btoa, structuredClone };
   const standards = { ...streams, ...fetching, ...texts, clearTimeout, console, crypto, performance, setTimeout };
   const context = createContext({ ...standards, EdgeRuntime: "test" });
   runInContext(file?.text ?? "", context);
   expect(runInContext("typeof process + typeof require", context)).toBe("undefinedundefined");
-  await expect(runInContext("edge.answer()", context)).resolves.toEqual({ text: "WRITE TWEETS.", recorded: 2 });
+  const answered = { text: "WRITE TWEETS.", recorded: 2 };
+  await expect(runInContext("edge.here()", context)).resolves.toEqual(answered);
+  const memory = createMemory({ store: memoryStore() });
+  await memory.instructions("tweets", { seed: "Write tweets." }).current();
+  const server = createServer({
+    memory,
+    authenticate: () => ({
+      id: "edge",
+      principal: { id: "edge", role: "operator" },
+      roles: ["read", "record"],
+      namespaces: [[]],
+      local: false,
+      forUsers: false,
+    }),
+  });
+  context["overHttp"] = (request: Request) => server.fetch(request);
+  await expect(runInContext("edge.overHttp(overHttp)", context)).resolves.toEqual(answered);
+  server.close();
 });
 
 test("what needs Node does not bundle for the edge: the check above can fail", async () => {

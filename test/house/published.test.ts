@@ -16,7 +16,15 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")) as Manifest;
 const subpaths = Object.keys(manifest.exports).filter((it) => it !== "./package.json");
 /** Subpaths that are there to join a peer to Knowhow, so that they are of no use without it. */
-const needPeers = ["./langchain", "./langgraph", "./langgraph/sqlite", "./langgraph/postgres", "./ai-sdk", "./mcp"];
+const needPeers = [
+  "./langchain",
+  "./langgraph",
+  "./langgraph/sqlite",
+  "./langgraph/postgres",
+  "./ai-sdk",
+  "./mcp",
+  "./otel",
+];
 const specifier = (subpath: string) => subpath.replace(/^\./, "knowhow");
 
 let work: string;
