@@ -240,6 +240,9 @@ describe("LangSmith's exports", () => {
       ["user", "ana", "pending"],
     ]);
     expect(lessons[3]?.said?.revised).toBe("Sleep!");
+    // Said to be people's after all, it is kept anew as theirs; the rest is there already.
+    const asserted = await take(instructions, "langsmith", feedback, { programs: "user" });
+    expect(asserted.feedback).toEqual({ read: 6, added: 1, there: 4 });
     // What a model judged is evidence of nothing, so no rule comes of it.
     await instructions.reflect();
     const { items } = await instructions.proposals();

@@ -79,7 +79,8 @@ export class Keeper {
       by,
       run,
       ...words,
-      idempotencyKey: this.#keyOf("feedback", id ?? hashJson([run, by.id, words])),
+      // With another role it is said anew: what was parked as a program's may turn out to be a person's.
+      idempotencyKey: this.#keyOf("feedback", `${by.role}:${id ?? hashJson([run, by.id, words])}`),
     };
     const newest = await (this.#newest.feedback ??= newestFeedback(this.#instructions));
     return this.#isNew((await this.#instructions.feedback(input)).id, newest);
