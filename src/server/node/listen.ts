@@ -51,6 +51,10 @@ export async function listen(server: Server, options: ListenOptions = {}): Promi
   http.on("request", (_request, response) => {
     // Whoever holds a connection open is told to open another one, elsewhere.
     if (stopping) response.setHeader("connection", "close");
+    // One that was held open for an answer under way, such as a stream of events, has nothing to wait for any more.
+    response.once("close", () => {
+      if (stopping) setImmediate(() => http.closeIdleConnections());
+    });
   });
   await new Promise<void>((resolve, reject) => {
     http.once("error", (cause: NodeJS.ErrnoException) => {

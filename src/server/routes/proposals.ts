@@ -64,6 +64,9 @@ export function proposalRoutes(desk: Desk): Endpoint[] {
       body: z.strictObject({
         text: z.exactOptional(z.string()),
         edits: z.exactOptional(z.array(ownEdit).min(1).max(1000)),
+        base: z
+          .exactOptional(z.int().min(1))
+          .meta({ description: "The version that was edited; what others changed since stays. Default: the newest." }),
         reason,
       }),
       reply: proposal,
