@@ -8,7 +8,7 @@ import { createServer, KEY_ROLES } from "knowhow/server";
 import { type Asked, type Known, type Operation, requestsOf, type Schema } from "./requests.js";
 
 const seed = Date.now() % 2 ** 31;
-const RUNS = 40;
+const RUNS = 25;
 const namespace = ["acme"];
 const by = { id: "olga", role: "operator" } as const;
 
