@@ -327,7 +327,7 @@ test("addresses and keys longer than an index takes are refused, and nothing is 
   await store.close();
 });
 
-test("every index but the one of proposal ids begins with the address, and nothing counts up", async () => {
+test("every index but those of proposal ids and keys begins with the address, and nothing counts up", async () => {
   await fill();
   const indexes = await execute(
     url,
@@ -336,6 +336,6 @@ test("every index but the one of proposal ids begins with the address, and nothi
      where n.nspname = 'knowhow'`,
   );
   const others = indexes.filter(({ first }) => first !== "address").map(({ name }) => name);
-  expect(new Set(others)).toEqual(new Set(["knowhow_schema_pkey", "proposals_by_id"]));
+  expect(new Set(others)).toEqual(new Set(["knowhow_schema_pkey", "proposals_by_id", "api_keys_key"]));
   expect(await execute(url, "select sequence_name from information_schema.sequences")).toEqual([]);
 });
