@@ -47,6 +47,7 @@ const documents: Readonly<Record<string, string>> = {
   proposals: "`{name, namespace, proposals, more}`",
   accept: "the proposal, with its `decision`",
   reject: "the proposal, with its `decision`",
+  undo: "the proposal, with its `decision`",
   history:
     "`{name, namespace, versions, more}`, each version with its `labels`, and its `cost` where a model was asked",
   diff: "`{name, namespace, from, to, edits, patch}`",

@@ -213,6 +213,23 @@ test("propose, proposals, accept and reject", async () => {
   expect((await knowhow.json<{ proposals: Proposal[] }>(["proposals", "tweets", "--all"])).proposals).toHaveLength(2);
 });
 
+test("undo", async () => {
+  const knowhow = await withInstructions();
+  const { id } = await knowhow.json<Proposal>(["propose", "tweets", "--file", "-"], { stdin: "One.\n" });
+  expect(await knowhow.fails(["undo", id])).toMatchObject({ exit: 1, code: "proposal_decided" });
+  await knowhow.json(["reject", id]);
+  expect(await knowhow.json(["undo", id])).toMatchObject({ id, state: "open" });
+  const before = (await knowhow(["show", "tweets"])).stdout;
+  await knowhow.json(["accept", id]);
+  const { code, stdout } = await knowhow(["undo", id.slice(0, 18)]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining("The acceptance is undone")]);
+  expect((await knowhow(["show", "tweets"])).stdout).toBe(before);
+  const again = /knowhow (accept) (\S+)/.exec(stdout)?.slice(1) ?? [];
+  expect(await knowhow.json(again)).toMatchObject({ state: "accepted", text: "One.\n" });
+  await proposeAndAccept(knowhow, "Two.\n");
+  expect(await knowhow.fails(["undo", again[1] ?? ""])).toMatchObject({ exit: 1, code: "conflict" });
+});
+
 test("a proposal whose block was changed meanwhile is not accepted", async () => {
   const knowhow = await withInstructions();
   const { id } = await knowhow.json<Proposal>(["propose", "tweets", "--file", "-"], {

@@ -1,9 +1,10 @@
-/** Commands about proposals: propose, proposals, accept, reject. */
+/** Commands about proposals: propose, proposals, accept, reject, undo. */
 import type { Command } from "commander";
 import type { AcceptOptions } from "../commands/accept.js";
 import type { ProposalsOptions } from "../commands/proposals.js";
 import type { ProposeOptions } from "../commands/propose.js";
 import type { RejectOptions } from "../commands/reject.js";
+import type { UndoOptions } from "../commands/undo.js";
 import { withPerson } from "../person.js";
 import { cliOf, withExamples, withLimit } from "./define.js";
 import { parseCount } from "./numbers.js";
@@ -67,4 +68,18 @@ export function defineProposals(program: Command): void {
       await reject(await cliOf(command), id, options);
     });
   withPerson(reject, "rejects it");
+
+  const undo = program
+    .command("undo")
+    .summary("take an acceptance or rejection back")
+    .description(
+      "Takes an acceptance or a rejection back, so that the proposal waits again: a rejected one as it was; an accepted one, if no other version came since, as a new proposal after a step back.",
+    )
+    .argument("<id>", ID)
+    .option("--reason <text>", "why, in a sentence")
+    .action(async (id: string, options: UndoOptions, command: Command) => {
+      const { undo } = await import("../commands/undo.js");
+      await undo(await cliOf(command), id, options);
+    });
+  withPerson(undo, "undoes it");
 }
