@@ -11,12 +11,30 @@ export interface Rank {
 
 /** Without withdrawals, and without what they take back. Oldest first, as given. */
 export function standingEvidence(records: readonly EvidenceRecord[]): EvidenceRecord[] {
+  const withdrawn = withdrawnOf(records);
+  return records.filter(({ id, evidence }) => evidence.kind !== "withdrawal" && !withdrawn.has(id));
+}
+
+/**
+ * What to withdraw so that the evidence stands as it did at a version. Only what is in force: were all withdrawn that
+ * came since, going back and forth would double the records each time. Oldest first, as given.
+ */
+export function cameSince(records: readonly EvidenceRecord[], version: number): EvidenceRecord[] {
+  const withdrawn = withdrawnOf(records);
+  const stood = new Set(standingEvidence(records.filter((record) => record.version <= version)).map(({ id }) => id));
+  return records.filter(
+    ({ id, evidence }) =>
+      !withdrawn.has(id) && (evidence.kind === "withdrawal" ? stood.has(evidence.of) : !stood.has(id)),
+  );
+}
+
+function withdrawnOf(records: readonly EvidenceRecord[]): ReadonlySet<string> {
   const withdrawn = new Set<string>();
   // The newest first: a withdrawal may be withdrawn in its turn, and then does nothing.
   for (const { id, evidence } of records.toReversed()) {
     if (evidence.kind === "withdrawal" && !withdrawn.has(id)) withdrawn.add(evidence.of);
   }
-  return records.filter(({ id, evidence }) => evidence.kind !== "withdrawal" && !withdrawn.has(id));
+  return withdrawn;
 }
 
 /**

@@ -3,6 +3,7 @@ import { addressKey } from "../core/address.js";
 import type { EvidenceRecord } from "../core/evidence.js";
 import type { Lesson } from "../core/feedback.js";
 import { KnowhowError } from "../core/errors.js";
+import { cameSince } from "../core/standing.js";
 import { checkKnown } from "../core/known-options.js";
 import { type Principal, principalOf } from "../core/principal.js";
 import type { Version } from "../core/version.js";
@@ -83,11 +84,10 @@ export async function revert(
   };
 }
 
-/** What was put down since about blocks that stand now or stand again, withdrawals included. */
+/** What to take back of what was put down since, about blocks that stand now or stand again. */
 async function addedAfter(scope: Scope, head: Version, to: number): Promise<EvidenceRecord[]> {
   const ids = Array.from({ length: head.nextBlock }, (_none, number) => `b${number}`);
-  const records = await scope.store.evidence(scope.address, ids);
-  return records.filter(({ version }) => version > to);
+  return cameSince(await scope.store.evidence(scope.address, ids), to);
 }
 
 async function appliedAfter(scope: Scope, version: number): Promise<Lesson[]> {
