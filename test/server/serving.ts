@@ -32,9 +32,13 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-export async function serving(
-  options: Partial<ServerOptions> & { readonly store?: MemoryOptions["store"] } = {},
-): Promise<Serving> {
+export async function serving({
+  studio,
+  ...options
+}: Partial<ServerOptions> & {
+  readonly store?: MemoryOptions["store"];
+  readonly studio?: string;
+} = {}): Promise<Serving> {
   const memory = createMemory({ store: options.store ?? memoryStore(), strategy: literal() });
   const keys = memory.store.keys;
   if (!keys) throw new Error("the store keeps no keys");
@@ -42,7 +46,7 @@ export async function serving(
   for (const role of KEY_ROLES) tokens[role] = (await addKey(keys, { name: `${role}-key`, roles: [role] })).token;
   const failures: unknown[] = [];
   const server = createServer({ memory, log: (error) => failures.push(error), ...options });
-  const listening = await listen(server, { port: 0 });
+  const listening = await listen(server, { port: 0, ...(studio !== undefined && { studio }) });
   return {
     memory,
     listening,

@@ -1,0 +1,98 @@
+// From an answer to a rule in force and back, in a browser on a real server: by mouse, by keys, with script in every text.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { projectRoot } from "../house/planted.js";
+import { type Serving, serving } from "../server/serving.js";
+import { browserForFile } from "./browser.js";
+
+const SEED = "Write a tweet about the paper.\n";
+const SCRIPT = `<img src="x" onerror="document.title='run'"><script>document.title='run'</script>`;
+const studio = join(projectRoot, "dist/studio");
+const browser = browserForFile();
+let server: Serving;
+
+beforeAll(async () => {
+  if (!existsSync(studio)) throw new Error("dist/studio is not there: npm run build");
+  server = await serving({ studio });
+});
+afterAll(() => server.close());
+
+const signedIn = async (options: Parameters<typeof browser.open>[0] = {}) => {
+  const opened = await browser.open(options);
+  await opened.page.goto(server.listening.url + server.invite());
+  return opened;
+};
+
+test("a correction becomes a suggestion, a rule in force, is taken back, put in force again, and rolled back", async () => {
+  const tweets = server.memory.instructions("tweets", { seed: SEED });
+  const { ref } = await tweets.current();
+  await tweets.record({
+    ref,
+    messages: [
+      { role: "user", content: `Tweet about naps. ${SCRIPT}` },
+      { role: "assistant", content: `Naps are good. #naps ${SCRIPT}` },
+    ],
+  });
+  const current = async () => (await tweets.current()).text;
+  const { page, faults } = await signedIn();
+  const to = (name: string) => page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name }).click();
+  await to("Runs");
+  await page.getByRole("button", { name: "Comment or correct" }).click();
+  await page
+    .getByLabel("What should be different, always?")
+    .fill(`Do not use hashtags. Never write ${SCRIPT} in a tweet.`);
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Read it now" }).click();
+
+  // The suggestion arrives by itself where somebody else has the inbox open.
+  const other = await signedIn({ width: 390, height: 800, colours: "dark" });
+  await other.page.getByRole("link", { name: /Do not use hashtags/ }).waitFor();
+  await to("Inbox");
+  await page.getByRole("button", { name: /^Accept/ }).waitFor();
+  expect(await current()).toBe(SEED);
+  await page.keyboard.press("a");
+  await page.getByRole("button", { name: /^Undo/ }).waitFor();
+  await expect.poll(current).toContain("Do not use hashtags.");
+  // Whoever was looking at the same suggestion sees that it waits no longer.
+  await other.page.getByRole("link", { name: /Do not use hashtags/ }).waitFor({ state: "detached" });
+  await page.keyboard.press("u");
+  await expect.poll(current).toBe(SEED);
+  await page.getByRole("button", { name: /^Accept/ }).click();
+  await expect.poll(current).toContain("Do not use hashtags.");
+
+  await to("Instructions");
+  await page.getByRole("button", { name: /Do not use hashtags/ }).click();
+  const about = page.getByRole("complementary", { name: "About this line" });
+  await about.getByText("olga").first().waitFor();
+
+  await to("History");
+  await page
+    .getByRole("link", { name: /version 1\b/i })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Go back to this version" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Go back to version 1" }).click();
+  await expect.poll(current).toBe(SEED);
+  expect((await tweets.verify()).length).toBe(0);
+
+  expect(await page.title()).not.toBe("run");
+  expect([...faults, ...other.faults]).toEqual([]);
+  expect(server.failures).toEqual([]);
+});
+
+test.each(["inbox", "instructions/tweets", "history/tweets", "runs/tweets"])(
+  "%s fits the width of a phone, and can be reached by the tab key",
+  async (path) => {
+    const { page, faults } = await signedIn({ width: 360, height: 720, colours: "dark" });
+    await page.goto(`${server.listening.url}/${path}`);
+    await page.getByRole("heading").first().waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+    const focused = async () => {
+      await page.keyboard.press("Tab");
+      return page.evaluate("document.activeElement !== document.body");
+    };
+    await expect.poll(focused).toBe(true);
+    expect(faults).toEqual([]);
+  },
+);
