@@ -339,3 +339,36 @@ test("every index but those of proposal ids and keys begins with the address, an
   expect(new Set(others)).toEqual(new Set(["knowhow_schema_pkey", "proposals_by_id", "api_keys_key"]));
   expect(await execute(url, "select sequence_name from information_schema.sequences")).toEqual([]);
 });
+
+test("references are checked by what tells rows of one address apart, from the first row on", async () => {
+  await fill();
+  const references = await execute(
+    url,
+    `select c.confrelid::regclass::text as target,
+       string_agg(format('%I = $%s', a.attname, k.place), ' and ' order by k.place) as wanted,
+       string_agg(format_type(a.atttypid, null), ',' order by k.place) as types,
+       string_agg('null', ',') as nulls
+     from pg_constraint c cross join unnest(c.confkey) with ordinality k (number, place)
+     join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.number
+     where c.contype = 'f' and c.connamespace = 'knowhow'::regnamespace group by c.oid`,
+  );
+  const targets = references.map(({ target }) => target);
+  expect(targets).toEqual(expect.arrayContaining(["knowhow.versions", "knowhow.runs", "knowhow.feedback"]));
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    await client.query("set plan_cache_mode = force_generic_plan");
+    for (const [index, { target, wanted, types, nulls }] of references.entries()) {
+      // As the server asks for the row that is named.
+      const query = `select 1 from only ${String(target)} where ${String(wanted)} for key share`;
+      await client.query(`prepare p${index}(${String(types)}) as ${query}`);
+      const { rows } = await client.query<Record<string, string>>(`explain execute p${index}(${String(nulls)})`);
+      const plan = rows.flatMap((row) => Object.values(row)).join("\n");
+      expect(plan).toContain("Index");
+      // Of all that one address has, none is gone over.
+      expect(plan).not.toMatch(/Filter: \(?(id|number) /);
+    }
+  } finally {
+    await client.end();
+  }
+});

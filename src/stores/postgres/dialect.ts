@@ -10,6 +10,7 @@ export function postgresDialect(schema: string, channel: string | null = null): 
     key: sql`text collate "C"`,
     rowLocks: true,
     writesWithin: true,
+    dropsConstraints: true,
     rowsOf(json, columns) {
       const typed = Object.entries(columns).map(([name, type]) => sql.raw(`${name} ${type}`));
       return sql`json_to_recordset(${json}::json) as given(${sql.join(typed)})`;

@@ -17,6 +17,8 @@ export interface SqlDialect {
   readonly rowLocks: boolean;
   /** Whether one statement can insert into several tables, by `with`, and is a transaction by itself. */
   readonly writesWithin: boolean;
+  /** Whether a table's constraints can be taken away after it was made. */
+  readonly dropsConstraints: boolean;
   /** A JSON array of objects as something to select from, with the columns named. */
   rowsOf(json: string, columns: Readonly<Record<string, ColumnType>>): RawBuilder<unknown>;
   /** Kysely's function of that name for the dialect. */

@@ -6,10 +6,11 @@ import { cases } from "./migrations/0002-cases.js";
 import { claims } from "./migrations/0003-claims.js";
 import { modelCalls } from "./migrations/0004-model-calls.js";
 import { apiKeys } from "./migrations/0005-api-keys.js";
+import { optionalKeys } from "./migrations/0006-optional-keys.js";
 import type { Migration } from "./migrations/migration.js";
 
 /** In order. A migration that was released is never changed. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, cases, claims, modelCalls, apiKeys];
+export const MIGRATIONS: readonly Migration[] = [firstTables, cases, claims, modelCalls, apiKeys, optionalKeys];
 
 /** Tables that have a schema number together, and where it is kept. */
 export interface Series {

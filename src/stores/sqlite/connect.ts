@@ -18,6 +18,7 @@ const sqliteDialect: SqlDialect = {
   key: "text",
   rowLocks: false,
   writesWithin: false,
+  dropsConstraints: false,
   rowsOf(json, columns) {
     const fields = Object.keys(columns).map((name) => sql.raw(`value ->> '${name}' as ${name}`));
     return sql`(select ${sql.join(fields)} from json_each(${json}))`;
