@@ -1,4 +1,4 @@
-// From an answer to a rule in force and back, in a browser on a real server; by mouse and keys, with script in every text.
+// From an answer to a rule in force and back, in a browser on a real server, with script in every text.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
