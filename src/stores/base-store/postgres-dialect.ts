@@ -29,7 +29,8 @@ const lexeme = (place: string): string => `/${place}`;
 
 function matching<Found>(query: ItemQuery<Found>, { words, place }: WordQuery): ItemQuery<Found & { score: number }> {
   const column = sql.ref("knowhowItems.words");
-  const wanted = sql`to_tsquery('english', ${words.join(" | ")}::text)`;
+  // As a query of its own it is worked out once, and not for every row, where the plan is not made for these words.
+  const wanted = sql`(select to_tsquery('english', ${words.join(" | ")}::text))`;
   const here = place === null ? query : query.where(sql<boolean>`${column} @@ ${`'${lexeme(place)}'`}::tsquery`);
   // The 1 lets a long text weigh its words less.
   return here

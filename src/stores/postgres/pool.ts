@@ -53,13 +53,20 @@ const GRACE = 1000;
 /** The pool as Kysely uses it. `limit` is how long one statement may take, in milliseconds. */
 export function guarded(pool: PostgresPool, limit: number): KyselyPool {
   const prepared = new Prepared();
-  const client = async (): Promise<KyselyClient> =>
-    new Lease(await pool.connect(), limit, prepared) as unknown as KyselyClient;
+  // One for each connection: Kysely keeps something for every new one that it sees, in weak maps, which is dear.
+  const leases = new WeakMap<PostgresClient, Lease>();
+  const client = async (): Promise<KyselyClient> => {
+    const connection = await pool.connect();
+    let lease = leases.get(connection);
+    if (!lease) leases.set(connection, (lease = new Lease(connection, limit, prepared)));
+    lease.lend();
+    return lease as unknown as KyselyClient;
+  };
   // The pool is ended by whoever made it.
   return { connect: client, end: async () => {} };
 }
 
-/** One connection, while it is lent. */
+/** One connection, and what is known of it while it is lent. */
 class Lease {
   readonly #client: PostgresClient;
   readonly #limit: number;
@@ -75,7 +82,13 @@ class Lease {
     this.#client = client;
     this.#limit = limit;
     this.#prepared = prepared;
-    client.on("error", this.#breaks);
+  }
+
+  /** Begins anew, until {@link release}. */
+  lend(): void {
+    this.#begun = false;
+    this.#broken = false;
+    this.#client.on("error", this.#breaks);
   }
 
   async query(sql: string, values: readonly unknown[]): Promise<Outcome> {
