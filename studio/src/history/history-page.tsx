@@ -6,7 +6,7 @@ import { useLocation, useSearch } from "wouter";
 import { historyQuery } from "../api/resources.js";
 import { useKeys } from "../shell/keys.js";
 import { usePageTitle } from "../shell/title.js";
-import { Loaded, Skeleton } from "../show/states.js";
+import { Loaded, SplitSkeleton } from "../show/states.js";
 import { count } from "../words/counts.js";
 import { moved } from "../words/moves.js";
 import { keyOf, pathTo } from "../words/place.js";
@@ -18,7 +18,7 @@ export function HistoryPage({ address }: { readonly address: Address }) {
   usePageTitle(`${keyOf(address)}: history`);
   const history = useQuery(historyQuery(address));
   return (
-    <Loaded query={history} skeleton={<HistorySkeleton />}>
+    <Loaded query={history} skeleton={<SplitSkeleton title="History" />}>
       {({ items, more }) => <History address={address} items={items} more={more} />}
     </Loaded>
   );
@@ -70,23 +70,6 @@ function History({ address, items, more }: Props) {
           numbers={numbers}
         />
       )}
-    </div>
-  );
-}
-
-function HistorySkeleton() {
-  return (
-    <div className="split">
-      <section className="split-list">
-        <header className="page-head">
-          <h1>History</h1>
-          <p>Reading…</p>
-        </header>
-        <Skeleton lines={5} tall />
-      </section>
-      <section className="split-detail">
-        <Skeleton lines={9} />
-      </section>
     </div>
   );
 }

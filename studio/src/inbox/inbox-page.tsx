@@ -7,7 +7,7 @@ import { proposalQuery, waitingQuery } from "../api/resources.js";
 import { decoded } from "../shell/chosen.js";
 import { useKeys } from "../shell/keys.js";
 import { usePageTitle } from "../shell/title.js";
-import { Loaded, Skeleton } from "../show/states.js";
+import { Loaded, SplitSkeleton } from "../show/states.js";
 import { inboxSentence } from "../words/counts.js";
 import { moved, successor } from "../words/moves.js";
 import { NothingWaits } from "./nothing-waits.js";
@@ -21,7 +21,7 @@ export function InboxPage() {
   usePageTitle("Inbox");
   const waiting = useQuery(waitingQuery());
   return (
-    <Loaded query={waiting} skeleton={<InboxSkeleton />}>
+    <Loaded query={waiting} skeleton={<SplitSkeleton title="Inbox" />}>
       {({ items }) => <Inbox items={items} />}
     </Loaded>
   );
@@ -77,21 +77,4 @@ function useRunsBehind(items: readonly Proposal[]): number | null {
   });
   if (items.length > AHEAD || details.some(({ data }) => data === undefined)) return null;
   return new Set(details.flatMap(({ data }) => data?.lessons.flatMap(({ run }) => (run ? [run.id] : [])) ?? [])).size;
-}
-
-function InboxSkeleton() {
-  return (
-    <div className="split">
-      <section className="split-list">
-        <header className="page-head">
-          <h1>Inbox</h1>
-          <p>Reading…</p>
-        </header>
-        <Skeleton lines={5} tall />
-      </section>
-      <section className="split-detail">
-        <Skeleton lines={9} />
-      </section>
-    </div>
-  );
 }

@@ -5,7 +5,7 @@ import { useLocation, useSearch } from "wouter";
 import { runsQuery } from "../api/resources.js";
 import { useKeys } from "../shell/keys.js";
 import { usePageTitle } from "../shell/title.js";
-import { Command, Empty, Loaded, Skeleton } from "../show/states.js";
+import { Command, Empty, Loaded, SplitSkeleton } from "../show/states.js";
 import { count } from "../words/counts.js";
 import { moved } from "../words/moves.js";
 import { keyOf, pathTo } from "../words/place.js";
@@ -16,7 +16,7 @@ export function RunsPage({ address }: { readonly address: Address }) {
   usePageTitle(`${keyOf(address)}: runs`);
   const runs = useInfiniteQuery(runsQuery(address));
   return (
-    <Loaded query={runs} skeleton={<RunsSkeleton />}>
+    <Loaded query={runs} skeleton={<SplitSkeleton title="Runs" />}>
       {({ pages }) => (
         <Runs
           address={address}
@@ -85,22 +85,5 @@ function NoRuns() {
       </p>
       <Command>npx knowhow record --help</Command>
     </Empty>
-  );
-}
-
-function RunsSkeleton() {
-  return (
-    <div className="split">
-      <section className="split-list">
-        <header className="page-head">
-          <h1>Runs</h1>
-          <p>Reading…</p>
-        </header>
-        <Skeleton lines={5} tall />
-      </section>
-      <section className="split-detail">
-        <Skeleton lines={9} />
-      </section>
-    </div>
   );
 }

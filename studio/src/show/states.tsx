@@ -14,6 +14,24 @@ export function Skeleton({ lines, tall = false }: { readonly lines: number; read
   );
 }
 
+/** Keeps the place of a page with a list and what is chosen of it. */
+export function SplitSkeleton({ title }: { readonly title: string }) {
+  return (
+    <div className="split">
+      <section className="split-list">
+        <header className="page-head">
+          <h1>{title}</h1>
+          <p>Reading…</p>
+        </header>
+        <Skeleton lines={5} tall />
+      </section>
+      <section className="split-detail">
+        <Skeleton lines={9} />
+      </section>
+    </div>
+  );
+}
+
 interface FailureProps {
   readonly error: unknown;
   readonly retry: () => void;
