@@ -12,7 +12,8 @@ import { formatMessage } from "publint/utils";
 import { pack, type Packed } from "./pack.js";
 
 const required = ["package.json", "README.md", "LICENSE", "CHANGELOG.md"];
-const allowed = /^dist\/(?!.*\.test(-d)?\.).+\.(js|d\.ts|json)$|^dist\/studio\/.+\.(html|js|css|woff2|svg|txt|md)$/;
+const allowed =
+  /^dist\/(?!.*\.test(-d)?\.).+\.(js|d\.ts|json)$|^dist\/cli\/licences\.txt$|^dist\/studio\/.+\.(html|js|css|woff2|svg|txt|md)$/;
 
 async function publintFaults(packed: Packed): Promise<string[]> {
   const { messages, pkg } = await publint({ pkgDir: packed.folder, pack: false, strict: true });

@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { bundleCommandLine } from "./bundle-command-line.js";
 
 const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const besidesDist = ["package.json", "README.md", "LICENSE", "CHANGELOG.md"];
@@ -27,6 +28,7 @@ export function pack(root: string, into: string): Packed {
   }
   const target = ["--noEmit", "false", "--outDir", join(stage, "dist")];
   run(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json"), "--noCheck", ...target]);
+  if (existsSync(join(root, "src/cli"))) bundleCommandLine(root, join(stage, "dist"));
   if (existsSync(join(root, "studio"))) {
     run("npm", ["run", "build", "-w", "studio", "--", "--outDir", join(stage, "dist/studio")], root);
   }

@@ -11,7 +11,7 @@ import { defineLearning } from "./definitions/learning.js";
 import { defineProposals } from "./definitions/proposals.js";
 import { parseTimeout } from "./definitions/numbers.js";
 import { defineSharing } from "./definitions/sharing.js";
-import { packageVersion } from "./package-version.js";
+import { packageVersion } from "./own-package.js";
 import { wantsJson } from "./wants-json.js";
 
 /** The global options that a command's help shows; asking for the version of Knowhow is none of its business. */

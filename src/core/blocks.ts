@@ -5,6 +5,7 @@
  * bytes.
  */
 import type { Span } from "./block.js";
+import { segmentsOf } from "./segments.js";
 
 interface Line {
   readonly start: number;
@@ -124,11 +125,9 @@ function readParagraph(lines: readonly Line[], at: number): { span: Span; next: 
   return { span: { kind, start: first.start, content: first.start, end, depth }, next: last + 1 };
 }
 
-const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
-
 function splitIntoSentences(text: string, span: Span): Span[] {
   const out: Span[] = [];
-  for (const { segment, index } of sentences.segment(text.slice(span.start, span.end))) {
+  for (const { segment, index } of segmentsOf(text.slice(span.start, span.end), "sentence")) {
     const words = segment.trim();
     if (words === "") continue;
     const start = span.start + index + segment.indexOf(words);

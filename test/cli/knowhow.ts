@@ -1,11 +1,11 @@
 /** Runs the command line as people do: built, as a process of its own, in an empty folder. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
 import { afterAll, beforeAll, onTestFinished, vi } from "vitest";
+import { bundleCommandLine } from "../../scripts/bundle-command-line.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -59,31 +59,13 @@ export function useKnowhow(): () => Knowhow {
 /** The folder of the build, for tests that start it in another way. */
 export const mainFile = (): string => join(installed, "dist/cli/main.js");
 
-/**
- * Bundled, since most of a short command's time goes into opening files, and these tests run hundreds; another test
- * runs the command line from the package as it is published. Types are checked elsewhere.
- */
+/** As the build makes it; another test runs the command line from the package as it is published. */
 function build(): string {
   const target = mkdtempSync(join(tmpdir(), "knowhow-cli-"));
-  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
-  buildSync({
-    entryPoints: [join(root, "src/cli/main.ts")],
-    outdir: join(target, "dist/cli"),
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    external: Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => name !== "kysely"),
-  });
+  bundleCommandLine(root, join(target, "dist"));
   copyFileSync(join(root, "package.json"), join(target, "package.json"));
   symlinkSync(join(root, "node_modules"), join(target, "node_modules"), "junction");
   return target;
-}
-
-interface Manifest {
-  readonly dependencies: Readonly<Record<string, string>>;
-  readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
 function newFolder(): Knowhow {

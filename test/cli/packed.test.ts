@@ -1,10 +1,11 @@
 // The command line as it is published: packed, beside its regular dependencies only, started by its `bin`.
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { pack } from "../../scripts/pack.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -52,4 +53,24 @@ test("a model whose package is not installed: the error says how to install it",
     code: "missing_dependency",
     message: expect.stringContaining("npm install ai @ai-sdk/openai"),
   });
+});
+
+test("the server finds the studio that came with it", async () => {
+  const child = spawn(process.execPath, [main, "serve", "--port", "0", "--json"], { cwd: work });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const [line] = (await once(child.stdout, "data")) as [Buffer];
+  const { url } = JSON.parse(line.toString("utf8")) as { url: string };
+  const page = await fetch(`${url}/`);
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<script type="module"')]);
+}, 60_000);
+
+test("what is built into it brings its licence", () => {
+  const licences = readFileSync(join(dirname(main), "licences.txt"), "utf8");
+  expect(licences).toMatch(/^kysely \d+\.\d+\.\d+\n[^]*Permission is hereby granted/);
+  const own = readdirSync(dirname(main)).filter((name) => name.endsWith(".js"));
+  const texts = own.map((name) => readFileSync(join(dirname(main), name), "utf8"));
+  const builtIn = new Set(
+    texts.flatMap((text) => [...text.matchAll(/^\/\/ .*node_modules\/(.+?)\/dist\//gm)].map(([, name]) => name)),
+  );
+  expect([...builtIn]).toEqual(["kysely"]);
 });

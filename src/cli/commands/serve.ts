@@ -1,6 +1,5 @@
 /** `knowhow serve`: the HTTP API and the studio, and reflections on what comes in. */
 import { hostname } from "node:os";
-import { fileURLToPath } from "node:url";
 import { madeWith } from "../../core/made-with.js";
 import { localRunner } from "../../jobs/local.js";
 import { createMemory } from "../../memory.js";
@@ -10,8 +9,8 @@ import type { Cli } from "../context.js";
 import { databaseOf } from "../database.js";
 import { describeError } from "../failure.js";
 import { storeOf } from "../open.js";
+import { packagePath, packageVersion } from "../own-package.js";
 import { personOf } from "../person.js";
-import { packageVersion } from "../package-version.js";
 import { stopped } from "../stopped.js";
 import { makeStrategy, type ModelOptions } from "../strategies.js";
 
@@ -23,8 +22,6 @@ export interface ServeOptions extends ModelOptions {
   readonly perMinute: number;
 }
 
-/** Where the build puts the studio. */
-const STUDIO = fileURLToPath(new URL("../../studio", import.meta.url));
 /** In milliseconds: how long a lesson waits, in case more is said, and how often is looked for what others kept. */
 const AFTER = 2000;
 const LOOK_EVERY = 1000;
@@ -63,7 +60,11 @@ export async function serve(cli: Cli, options: ServeOptions): Promise<void> {
       log,
       version: packageVersion(),
     });
-    const listening = await listen(server, { port: options.port, address: options.address, studio: STUDIO });
+    const listening = await listen(server, {
+      port: options.port,
+      address: options.address,
+      studio: packagePath("dist/studio"),
+    });
     const person = personOf(cli, {});
     const path = server.invite(person);
     cli.answer({ url: listening.url, login: `${listening.url}${path}`, database: database.name }, () => [

@@ -1,5 +1,6 @@
 /** Measuring lengths as people do: in graphemes, words and sentences, and as X counts. */
 import type { LengthUnit } from "../../core/case.js";
+import { segmentsOf } from "../../core/segments.js";
 import { graphemesOf } from "./emoji.js";
 import { betweenLinks, withoutLinks } from "./tokens.js";
 
@@ -21,13 +22,11 @@ export function lengthOf(text: string, unit: LengthUnit): number {
 /** Scripts that put no spaces between words. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const words = new Intl.Segmenter("en", { granularity: "word" });
-const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
 /** What stands between spaces and has a letter or digit is a word: "state-of-the-art" is one, as in word processors. */
 function countWords(text: string): number {
   return text.split(/\s+/u).reduce((sum, piece) => {
-    if (UNSPACED.test(piece)) return sum + [...words.segment(piece)].filter((part) => part.isWordLike).length;
+    if (UNSPACED.test(piece)) return sum + [...segmentsOf(piece, "word")].filter((part) => part.isWordLike).length;
     return sum + (/[\p{L}\p{N}]/u.test(piece) ? 1 : 0);
   }, 0);
 }
@@ -40,7 +39,7 @@ const ABBREVIATION =
 function countSentences(text: string): number {
   let open = "";
   let found = 0;
-  for (const { segment } of sentences.segment(text)) {
+  for (const { segment } of segmentsOf(text, "sentence")) {
     open += segment;
     if (ABBREVIATION.test(segment) && !/\n\s*$/u.test(segment)) continue;
     found += isSentence(open) ? 1 : 0;

@@ -1,5 +1,6 @@
 /** Whether the words that a model names account for a change, so that nothing else slips in beside it. */
 import { diffArrays } from "diff";
+import { segmentsOf } from "../../core/segments.js";
 
 /** The words of a text, without case and punctuation. */
 export function wordsOf(text: string): string[] {
@@ -50,9 +51,7 @@ function sameButForTheEnding(a: string, b: string): boolean {
   return long.length - short.length <= 2 && long.startsWith(short);
 }
 
-const sentencesOf = (text: string): string[] => [...sentences.segment(text)].map(({ segment }) => segment);
-
-const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
+const sentencesOf = (text: string): string[] => [...segmentsOf(text, "sentence")].map(({ segment }) => segment);
 
 /** The share of the words that are among the others; 0 if there are none. */
 const shareOf = (words: readonly string[], others: readonly string[]): number => {

@@ -2,6 +2,7 @@
  * The words of a text, as they are searched: the same for what is kept and for what is asked, and for every database.
  * What comes out has no character that means something in a query.
  */
+import { segmentsOf } from "../../core/segments.js";
 
 /** How much of an item's text is searched, in UTF-16 code units: a `tsvector` of PostgreSQL takes a megabyte. */
 const MAX_TEXT = 100_000;
@@ -12,7 +13,6 @@ const MAX_WORD = 100;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Scripts that are written without spaces between words. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-const segmenter = new Intl.Segmenter("en", { granularity: "word" });
 
 /** The English stop words of the Snowball project, as PostgreSQL has them, and what an apostrophe leaves of others. */
 const STOP_WORDS = new Set(
@@ -48,5 +48,5 @@ function words(text: string): string[] {
 }
 
 function segments(text: string): string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return Array.from(segmentsOf(text, "word"), ({ segment }) => segment);
 }
