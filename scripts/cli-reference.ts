@@ -35,6 +35,10 @@ const documents: Readonly<Record<string, string>> = {
   cases: "`{name, namespace, cases, more}`; with `--add` or `--retire` that case",
   gate: "`{name, namespace, proposal, gate: {status, message, cases}}`, also where something got worse, which exits with 1",
   rules: "`{name, namespace, rules: [{block, since, supported, exercised, contradicted}], runs: {seen, more}}`",
+  learning:
+    "`{name, namespace, looked: {feedback, corrections, leftOut, more}, satisfaction, period, periods, versions, version, tokens, lines, " +
+    "changes, moreChanges}`; satisfaction is `{rated, satisfied, share, interval: {low, high}}`, each of the `changes` " +
+    "`{version, at, author, reason, added, reworded, retired, …}`, and `moneyPer1000Calls` stands beside the tokens of a line where a price is given",
   costs:
     "`{name, namespace, total, rules, perRule, lines, reflections}`; `money` stands beside the tokens where prices are given",
   worker:

@@ -15,6 +15,7 @@ import type { Snapshot } from "./core/ports/snapshot.js";
 import type { Strategy } from "./core/ports/strategy.js";
 import type { GateResult, Proposal, ProposalState } from "./core/proposal.js";
 import type { ReflectionRecord } from "./core/reflection.js";
+import type { RuleChange } from "./core/rule-changes.js";
 import type { Run } from "./core/run.js";
 import { type ChangeListener, observed } from "./core/observed-store.js";
 import { checkTemplate, TEMPLATE_FORMATS, type TemplateFormat } from "./core/template.js";
@@ -34,6 +35,7 @@ import type { ForgetWhat } from "./loop/forgotten.js";
 import * as gating from "./loop/gate-hand.js";
 import { ensure, readVersion } from "./loop/head.js";
 import * as history from "./loop/history.js";
+import { learning, type LearningOptions, type LearningReport } from "./loop/learning.js";
 import * as lessons from "./loop/lessons.js";
 import { checkLimits, checkPolicy } from "./loop/limits.js";
 import * as read from "./loop/read.js";
@@ -43,6 +45,7 @@ import { offerSeed } from "./loop/offer-seed.js";
 import { propose, type ProposeInput } from "./loop/propose.js";
 import { reflect, type ReflectOptions } from "./loop/reflect.js";
 import type { ReflectResult } from "./loop/reflect-result.js";
+import { ruleChanges } from "./loop/rule-changes.js";
 import { rules, type RulesReport } from "./loop/rules.js";
 import * as going from "./loop/rollback.js";
 import { undo } from "./loop/undo.js";
@@ -70,6 +73,7 @@ export type { ReadOptions } from "./loop/read.js";
 export type { ForgetInput, Forgotten } from "./loop/forget.js";
 export type { ForgetWhat } from "./loop/forgotten.js";
 export type { KeptBlock, RevertedBlock } from "./loop/revert-blocks.js";
+export type { LearningOptions, LearningReport, LineReport } from "./loop/learning.js";
 export type { FeedbackInput, RunInput } from "./loop/record.js";
 export type { RuleReport, RulesReport } from "./loop/rules.js";
 export type { ReflectOptions } from "./loop/reflect.js";
@@ -229,6 +233,13 @@ export interface Instructions {
   blame(version?: number): Promise<history.BlameEntry[]>;
   /** What is known of each learned rule: since when, who said it last, in how many runs, who objects. */
   rules(): Promise<RulesReport>;
+  /**
+   * How content people are with the runs, by period and by version, and the record and tokens of each line. Out of the
+   * last 1000 pieces of feedback, unless told otherwise. @throws `invalid_policy`
+   */
+  learning(options?: LearningOptions): Promise<LearningReport>;
+  /** Each version with the lines it added, reworded and retired, newest first. */
+  ruleChanges(page?: PageRequest): Promise<Page<RuleChange>>;
   /** Checks the hash chain; an empty list is good. */
   verify(): Promise<ChainFault[]>;
   runs(page?: PageRequest): Promise<Page<Run>>;
@@ -433,6 +444,8 @@ function openInstructions(scope: Scope): Instructions {
     diff: (from, to) => history.diff(scope, from, to),
     blame: (version) => history.blame(scope, version),
     rules: () => rules(scope),
+    learning: (options) => learning(scope, options),
+    ruleChanges: (page) => ruleChanges(scope, page),
     verify: () => history.verify(scope),
     runs: (page) => ready(() => store.runs(address, page)),
     async run(id) {

@@ -6,6 +6,7 @@ import type { Page, PageRequest } from "../core/ports/page.js";
 import type { InstructionsRecord } from "../core/ports/store.js";
 import type { Role } from "../core/principal.js";
 import type { Proposal, ProposalState } from "../core/proposal.js";
+import type { RuleChange } from "../core/rule-changes.js";
 import type { Run } from "../core/run.js";
 import type { TemplateFormat } from "../core/template.js";
 import type { ChainFault, Version } from "../core/version.js";
@@ -19,6 +20,8 @@ import type {
   Forgotten,
   ForgetInput,
   HistoryEntry,
+  LearningOptions,
+  LearningReport,
   ProposeInput,
   ReadOptions,
   ReflectResult,
@@ -69,6 +72,8 @@ export interface RemoteInstructions {
   diff(from: number, to: number): Promise<VersionDiff>;
   blame(version?: number): Promise<readonly BlameEntry[]>;
   rules(): Promise<RulesReport>;
+  learning(options?: LearningOptions): Promise<LearningReport>;
+  ruleChanges(page?: PageRequest): Promise<Page<RuleChange>>;
   verify(): Promise<readonly ChainFault[]>;
   costs(): Promise<CostReport>;
   runs(page?: PageRequest): Promise<Page<Run>>;
@@ -158,6 +163,8 @@ function open(transport: Transport, address: Address, own: RemoteOptions, option
     diff: (from, to) => get("/diff", { from, to }),
     blame: async (version) => (await get<{ readonly items: readonly BlameEntry[] }>("/blame", { version })).items,
     rules: () => get("/rules"),
+    learning: ({ last, period } = {}) => get("/learning", { last, period }),
+    ruleChanges: (page) => get("/rule-changes", pageOf(page)),
     verify: async () => (await get<{ readonly faults: readonly ChainFault[] }>("/verify")).faults,
     costs: () => get("/costs"),
     runs: (page) => get("/runs", pageOf(page)),

@@ -31,7 +31,11 @@ export type {
 } from "../core/proposal.js";
 export type { Ref, RefLayer } from "../core/ref.js";
 export type { ReflectionRecord, ReflectionStatus } from "../core/reflection.js";
+export type { Period } from "../core/period.js";
+export type { RewordedRule, RuleChange, RuleWords } from "../core/rule-changes.js";
 export type { Run } from "../core/run.js";
+export type { PeriodSatisfaction, Satisfaction, VersionSatisfaction } from "../core/satisfaction.js";
+export type { Interval } from "../core/wilson.js";
 export { escapeText, render, type TemplateFormat, type Variables, variablesOf } from "../core/template.js";
 export { type ChainFault, type Version, type VersionContent, verifyChain } from "../core/version.js";
 export type { Gate, GateCase, GateInput } from "../core/ports/gate.js";

@@ -7,12 +7,12 @@ import type { Page } from "../core/ports/store.js";
 import type { Principal } from "../core/principal.js";
 import type { Proposal } from "../core/proposal.js";
 import type { Run } from "../core/run.js";
-import type { Version } from "../core/version.js";
 import { contradict } from "../screen/contradictions.js";
 import type { Scope } from "./context.js";
 import { readHead } from "./head.js";
 import { allPages } from "./pages.js";
 import { blocksOf, standingOn } from "./judge.js";
+import { VersionReads } from "./version-reads.js";
 
 /** One learned rule. Times are ISO 8601, UTC. */
 export interface RuleReport {
@@ -54,7 +54,7 @@ export async function rules(scope: Scope): Promise<RulesReport> {
   const views = viewBlocks(text, blocks, scope.policy.lockedHeadings ?? []).filter(
     ({ origin, kind }) => origin === "rule" && kind !== "heading" && kind !== "break",
   );
-  const versions = new Versions(scope);
+  const versions = new VersionReads(scope);
   const standing = await standingOn(scope, head);
   const ran = await exercised(scope, views, versions);
   const objections = await objectionsIn(scope);
@@ -87,26 +87,10 @@ function supportedBy(records: readonly EvidenceRecord[]): RuleReport["supported"
   return { at: last.createdAt, version: last.version, by: last.by, times };
 }
 
-/** Versions, each read once. */
-class Versions {
-  readonly #kept = new Map<number, Promise<Version | null>>();
-  readonly #scope: Scope;
-
-  constructor(scope: Scope) {
-    this.#scope = scope;
-  }
-
-  get(number: number): Promise<Version | null> {
-    const known = this.#kept.get(number) ?? this.#scope.store.version(this.#scope.address, number);
-    this.#kept.set(number, known);
-    return known;
-  }
-}
-
 async function exercised(
   scope: Scope,
   views: readonly BlockView[],
-  versions: Versions,
+  versions: VersionReads,
 ): Promise<{ of: Map<string, RuleReport["exercised"]>; looked: RulesReport["runs"] }> {
   const key = addressKey(scope.address);
   const of = new Map<string, RuleReport["exercised"]>();

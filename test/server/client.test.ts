@@ -30,6 +30,14 @@ test("the loop, from reading to a version, and what is read is renewed", async (
   await expect.poll(async () => (await tweets.current()).text, { timeout: 10_000 }).toContain("hashtags");
   expect((await tweets.history()).items.map(({ number }) => number)).toEqual([2, 1]);
   expect((await tweets.blame()).at(-1)?.evidence).not.toEqual([]);
+  await tweets.feedback({ run: run.id, score: 0, as: "user" });
+  const { satisfaction, period, lines } = await tweets.learning({ last: 10, period: "week" });
+  expect([satisfaction.rated, satisfaction.satisfied, period]).toEqual([1, 0, "week"]);
+  expect(lines.at(-1)).toMatchObject({ version: 2, record: { rated: 0, share: null, interval: null } });
+  const changes = await tweets.ruleChanges({ limit: 1 });
+  expect(changes.items.map(({ version, added }) => [version, added.length])).toEqual([[2, 1]]);
+  expect(changes.next).not.toBeNull();
+  await expect(tweets.learning({ last: 0 })).rejects.toMatchObject({ code: "invalid_request" });
   await expect(tweets.run("nothing")).rejects.toMatchObject({ code: "run_not_found" });
   await server.close();
 });

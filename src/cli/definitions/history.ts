@@ -1,10 +1,12 @@
-/** Commands that look back and undo: history, diff, blame, rules, costs, rollback, forget, label. */
+/** Commands that look back and undo: history, diff, blame, rules, learning, costs, rollback, forget, label. */
 import { type Command, Option } from "commander";
 import type { CostsOptions } from "../commands/costs.js";
 import type { BlameOptions } from "../commands/blame.js";
 import type { ForgetOptions } from "../commands/forget.js";
 import type { HistoryOptions } from "../commands/history.js";
 import type { RollbackOptions } from "../commands/rollback.js";
+import type { LearningCommandOptions } from "../commands/learning.js";
+import { PERIODS } from "../../core/period.js";
 import { type PersonOptions, roleOption, withPerson } from "../person.js";
 import { cliOf, withExamples, withLimit } from "./define.js";
 import { parseCount, parsePrice } from "./numbers.js";
@@ -56,6 +58,8 @@ export function defineHistory(program: Command): void {
       await rules(await cliOf(command), name);
     });
 
+  defineLearningReport(program);
+
   const costs = program
     .command("costs")
     .summary("show what reflecting cost")
@@ -98,6 +102,29 @@ export function defineHistory(program: Command): void {
       await point(await cliOf(command), name, label, to, options);
     });
   withExamples(withPerson(label, "moves it"), "knowhow label tweet-writer staging 3");
+}
+
+function defineLearningReport(program: Command): void {
+  const learning = program
+    .command("learning")
+    .summary("show how content people are, and what each line weighs")
+    .description(
+      "Shows how many of the runs that people scored they were content with, by version and by period, each with its " +
+        "interval at 95 %; the record and tokens of each line; and the lines that were retired, with when and why.",
+    )
+    .argument("<name>", "the instructions")
+    .addOption(new Option("--period <period>", "what runs are counted by (default: what fits)").choices(PERIODS))
+    .option("--last <n>", "how many pieces of feedback to look at, the newest, at most 10000", parseCount, 1000)
+    .option("--price-in <price>", "money for a million input tokens, for what each line costs", parsePrice)
+    .action(async (name: string, options: LearningCommandOptions, command: Command) => {
+      const { learning } = await import("../commands/learning.js");
+      await learning(await cliOf(command), name, options);
+    });
+  withExamples(
+    withLimit(learning),
+    "knowhow learning tweet-writer",
+    "knowhow learning tweet-writer --period week --price-in 0.25",
+  );
 }
 
 function defineForget(program: Command): void {

@@ -162,6 +162,8 @@ export interface Store {
    */
   appendFeedback(feedback: Feedback, lesson: Lesson): Promise<Appended<Feedback>>;
   feedback(address: Address, id: string): Promise<Feedback | null>;
+  /** Newest first. */
+  recentFeedback(address: Address, page?: PageRequest): Promise<Page<Feedback>>;
 
   lesson(address: Address, id: string): Promise<Lesson | null>;
   /** Oldest first. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { LESSON_STATES } from "../../core/feedback.js";
 import type { KnowhowError } from "../../core/errors.js";
+import { PERIODS } from "../../core/period.js";
 import { reachable } from "../access/caller.js";
 import type { Desk } from "../desk.js";
 import { endpoint, type Endpoint, named, paged, pageIn, someOf } from "../endpoint.js";
@@ -9,10 +10,23 @@ import { acrossNamespaces } from "../pages.js";
 import { id, pageOf, reason } from "../schemas/parts.js";
 import { lesson } from "../schemas/conversation.js";
 import { backlog, compactResult, modelCall, reflection, reflectResult } from "../schemas/outcomes.js";
+import { learningReport } from "../schemas/learning.js";
 import { nameOf, one, where } from "./instructions.js";
 
 const group = "Learning";
 const dry = z.strictObject({ dryRun: z.exactOptional(z.boolean()) });
+
+const last = z
+  .string()
+  .regex(/^[0-9]{1,5}$/, "must be a whole number from 1 to 10000")
+  .transform(Number)
+  .refine((many) => many >= 1 && many <= 10_000, "must be from 1 to 10000")
+  .optional()
+  .meta({ description: "How many pieces of feedback are looked at, the newest. Default 1000.", example: "1000" });
+const period = z
+  .enum(PERIODS)
+  .optional()
+  .meta({ description: "Default: the shortest of which about sixty hold the runs." });
 
 export function learningRoutes(desk: Desk): Endpoint[] {
   return [
@@ -84,6 +98,23 @@ export function learningRoutes(desk: Desk): Endpoint[] {
         },
       }),
     ),
+    endpoint({
+      method: "get",
+      path: "/v1/instructions/{name}/learning",
+      summary: "See how content people are, and what each line does and weighs",
+      description:
+        "Of the runs that people scored: how many they were content with, by period and by version, with intervals at 95 %.",
+      group,
+      needs: "read",
+      params: one,
+      query: z.object({ ...named, last, period }),
+      reply: learningReport,
+      handle: async ({ caller, params, query }) =>
+        (await desk.find(caller, nameOf(params, query))).learning({
+          ...(query.last === undefined ? {} : { last: query.last }),
+          ...(query.period === undefined ? {} : { period: query.period }),
+        }),
+    }),
     endpoint({
       method: "get",
       path: "/v1/instructions/{name}/reflections",

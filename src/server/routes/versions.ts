@@ -7,6 +7,7 @@ import { Reply, tagOf } from "../reply.js";
 import { hashText } from "../../core/hash.js";
 import { proposal } from "../schemas/change.js";
 import { pageOf, reason } from "../schemas/parts.js";
+import { ruleChange } from "../schemas/learning.js";
 import { blameEntry, costs, diff, historyEntry, rules, version } from "../schemas/instructions.js";
 import { ifHead, nameOf, one, where } from "./instructions.js";
 
@@ -79,6 +80,18 @@ export function versionRoutes(desk: Desk): Endpoint[] {
       query: where,
       reply: rules,
       handle: async ({ caller, params, query }) => (await desk.find(caller, nameOf(params, query))).rules(),
+    }),
+    endpoint({
+      method: "get",
+      path: "/v1/instructions/{name}/rule-changes",
+      summary: "See which lines each version added, reworded and retired, newest first",
+      group,
+      needs: "read",
+      params: one,
+      query: z.object({ ...named, ...paged }),
+      reply: pageOf(ruleChange),
+      handle: async ({ caller, params, query }) =>
+        (await desk.find(caller, nameOf(params, query))).ruleChanges(pageIn(query)),
     }),
     endpoint({
       method: "get",

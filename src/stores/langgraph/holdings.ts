@@ -100,6 +100,13 @@ export class Holdings {
     return (await this.items.get<KeptFeedback>(`feedback ${id}`))?.feedback ?? null;
   }
 
+  /** In the order of the lessons, which alone have an index; each was made with its feedback. */
+  async feedbackPage(page: PageRequest | undefined): Promise<Page<Feedback>> {
+    const { items, next } = await mergePage("newest", await this.#waitingLessons(), this.lessons, () => true, page);
+    const found = await Promise.all(items.map(({ feedbackId }) => this.feedback(feedbackId)));
+    return { items: found.filter((one) => one !== null), next };
+  }
+
   async lesson(id: string): Promise<Lesson | null> {
     return (await this.#waitingLessons()).get(id) ?? this.lessons.get(id);
   }

@@ -76,6 +76,7 @@ export function langGraphStore(baseStore: BaseStoreLike, options: LangGraphStore
     appendFeedback: (feedback, lesson) =>
       change(feedback.address, async (holdings) => structuredClone(await holdings.appendFeedback(feedback, lesson))),
     feedback: (address, id) => use(address, (holdings) => holdings.feedback(id)),
+    recentFeedback: (address, page) => use(address, (holdings) => holdings.feedbackPage(page)),
 
     lesson: (address, id) => use(address, (holdings) => holdings.lesson(id)),
     lessons: (address, states, page) => use(address, (holdings) => holdings.lessonPage(states, page)),

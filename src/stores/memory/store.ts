@@ -92,6 +92,7 @@ export function memoryStore(): Store {
         return { item: feedback, duplicate: false };
       }),
     feedback: (address, id) => use(() => look(address)?.feedback.get(id) ?? null),
+    recentFeedback: (address, page) => use(() => (look(address) ?? EMPTY).feedback.page("newest", page)),
 
     lesson: (address, id) => use(() => look(address)?.lessons.get(id) ?? null),
     lessons: (address, states, page) =>

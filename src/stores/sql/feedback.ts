@@ -1,6 +1,8 @@
 /** Queries on feedback. */
 import { type Address, addressKey } from "../../core/address.js";
 import type { Feedback } from "../../core/feedback.js";
+import type { Page, PageRequest } from "../../core/ports/store.js";
+import { pageOf, pageSize } from "../page.js";
 import { batches } from "./batches.js";
 import type { Queries } from "./connection.js";
 import { addressOf, principalOf } from "./rows.js";
@@ -46,6 +48,23 @@ function contentOf({ address, id, comment, revised, original }: Feedback): Feedb
 export async function findFeedback(db: Queries, address: Address, id: string): Promise<Feedback | null> {
   const row = await feedbacks(db, address).where("f.id", "=", id).executeTakeFirst();
   return row ? feedbackOf(address, row) : null;
+}
+
+/** Newest first. */
+export async function listFeedback(db: Queries, address: Address, page?: PageRequest): Promise<Page<Feedback>> {
+  const limit = pageSize(page);
+  let query = feedbacks(db, address);
+  if (page?.cursor) query = query.where("f.id", "<", page.cursor);
+  const rows = await query
+    .orderBy("f.id", "desc")
+    .limit(limit + 1)
+    .execute();
+  return pageOf(
+    rows,
+    limit,
+    (row) => row.id,
+    (row) => feedbackOf(address, row),
+  );
 }
 
 function feedbacks(db: Queries, address: Address) {

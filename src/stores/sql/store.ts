@@ -11,7 +11,7 @@ import { addKey, findKey, listKeys, revokeKey } from "./keys.js";
 import { listEvidence } from "./evidence.js";
 import { appendCall, listCalls } from "./model-calls.js";
 import { appendFeedback, type Outcome, type Taught } from "./append-feedback.js";
-import { findFeedback } from "./feedback.js";
+import { findFeedback, listFeedback } from "./feedback.js";
 import { Gathering } from "./gathering.js";
 import { findRecord, listRecords, readLabelled, readText } from "./instructions.js";
 import { findLesson, listLessons } from "./lessons.js";
@@ -70,6 +70,7 @@ export function sqlStore(driver: SqlDriver): Store {
       return outcome;
     },
     feedback: (address, id) => read((db) => findFeedback(db, address, id)),
+    recentFeedback: (address, page) => read((db) => listFeedback(db, address, page)),
 
     lesson: (address, id) => read((db) => findLesson(db, address, id)),
     lessons: (address, states, page) => read((db) => listLessons(db, address, states, page)),

@@ -11,6 +11,7 @@ export const paging: readonly ConformanceCase[] = [
     async run({ store, namespace, rows }) {
       const address = { namespace, name: "many" };
       const runs: string[] = [];
+      const feedbacks: string[] = [];
       const lessons: { id: string; state: string }[] = [];
       for (let index = 0; index < rows; index += 1) {
         const run = makeRun({ address, messages: [] });
@@ -19,6 +20,7 @@ export const paging: readonly ConformanceCase[] = [
         await store.appendRun(run);
         await store.appendFeedback(feedback, lesson);
         runs.push(run.id);
+        feedbacks.push(feedback.id);
         lessons.push(lesson);
       }
       const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
@@ -26,6 +28,8 @@ export const paging: readonly ConformanceCase[] = [
       for (const limit of [Math.max(1, Math.ceil(rows / 7)), 1000]) {
         if (limit > 1000) continue;
         equal(ids(await collect((page) => store.runs(address, page), limit)), runs.toReversed(), "runs, newest first");
+        const said = await collect((page) => store.recentFeedback(address, page), limit);
+        equal(ids(said), feedbacks.toReversed(), "feedback, newest first");
         const all = await collect((page) => store.lessons(address, null, page), limit);
         equal(ids(all), ids(lessons), "lessons, oldest first");
         const some = await collect((page) => store.lessons(address, ["pending", "parked"], page), limit);
