@@ -1,17 +1,19 @@
 /** Parses JSON from a file, and says where it is broken. */
-import { KnowhowError } from "../core/errors.js";
+import { type ErrorCode, KnowhowError } from "../core/errors.js";
 import { readText } from "./input.js";
 
 /** @throws `invalid_messages` naming line and column, and as `readText` */
 export async function readJson(path: string, what: string): Promise<unknown> {
-  const text = await readText(path, what);
-  if (text.trim() === "") throw new KnowhowError("invalid_messages", `${what}: ${nameOf(path)} is empty.`);
+  return parseJson(await readText(path, what), `${what}: ${nameOf(path)}`, "invalid_messages");
+}
+
+/** @throws an error with the code, naming line and column */
+export async function parseJson(text: string, what: string, code: ErrorCode): Promise<unknown> {
+  if (text.trim() === "") throw new KnowhowError(code, `${what} is empty.`);
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new KnowhowError("invalid_messages", `${what}: ${nameOf(path)} is not JSON. ${await faultIn(text)}`, {
-      cause,
-    });
+    throw new KnowhowError(code, `${what} is not JSON. ${await faultIn(text)}`, { cause });
   }
 }
 

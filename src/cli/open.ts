@@ -37,7 +37,8 @@ export async function withSession<T>(
   const database = databaseOf(cli.db);
   const missing = !create && !(await hasInstructions(database));
   const store = missing ? await emptyStore() : await storeOf(database, cli.busyTimeout);
-  const memory = createMemory({ store, ...(gate ? { gate } : {}) });
+  // A command reads once; one that goes on must see what others wrote.
+  const memory = createMemory({ store, maxAge: 0, ...(gate ? { gate } : {}) });
   try {
     return await work({ memory, store, path: database.name, missing });
   } finally {

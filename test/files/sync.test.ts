@@ -5,8 +5,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { createMemory, memoryStore } from "knowhow";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { editedText, findMarked, putMarked, shownOf } from "../../src/integrations/files/marked.js";
-import { syncFile } from "../../src/integrations/files/sync.js";
+import { findMarked, putMarked } from "../../src/integrations/files/marked.js";
+import { type SyncInput, syncPlace } from "../../src/integrations/files/sync.js";
+import { editedText, shownOf } from "../../src/integrations/files/written.js";
 
 const olga = { id: "olga", role: "operator" } as const;
 const ana = { id: "ana", role: "reviewer" } as const;
@@ -80,7 +81,8 @@ async function open() {
   });
   const read = () => readFileSync(join(root, "AGENTS.md"), "utf8");
   const write = (content: string) => writeFileSync(join(root, "AGENTS.md"), content);
-  const sync = (more = {}) => syncFile(rules, { root, file: "AGENTS.md", by: ana, ...more });
+  const sync = (more: Partial<SyncInput> = {}) =>
+    syncPlace(rules, { root, place: { file: "AGENTS.md" }, by: ana, store: memory.store, ...more });
   const change = async (from: string, to: string) => {
     const { id } = await rules.propose({ by: olga, text: (await rules.current()).text.replace(from, to) });
     await rules.accept(id, { by: olga });
@@ -143,8 +145,8 @@ describe("a file", () => {
     symlinkSync("AGENTS.md", join(root, "inside.md"));
     writeFileSync(join(root, "wide.md"), Buffer.from("\ufeffx", "utf16le"));
     for (const file of ["CLAUDE.md", "../x.md", "/etc/passwd", ".", "none/x.md", "wide.md"])
-      await expect(sync({ file })).rejects.toMatchObject({ code: "invalid_usage" });
-    expect(await sync({ file: "inside.md", discard: true })).toMatchObject({ status: "written" });
+      await expect(sync({ place: { file } })).rejects.toMatchObject({ code: "invalid_usage" });
+    expect(await sync({ place: { file: "inside.md" }, discard: true })).toMatchObject({ status: "written" });
     expect(read()).toContain("Be kind.");
     expect(readdirSync(root).sort()).toEqual(["AGENTS.md", "CLAUDE.md", "inside.md", "wide.md"]);
   });

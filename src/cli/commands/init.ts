@@ -14,6 +14,8 @@ import { type PersonOptions, personOf } from "../person.js";
 export interface InitOptions extends PersonOptions {
   readonly seed?: string;
   readonly seedFile?: string;
+  /** Rules files of coding agents. */
+  readonly from?: readonly string[];
   readonly templateFormat?: TemplateFormat;
 }
 
@@ -22,15 +24,26 @@ const DEFAULT_SEED = "You are a helpful assistant.";
 
 export async function init(cli: Cli, name: string, options: InitOptions): Promise<void> {
   const address = addressOf(cli, name);
-  const seed = options.seedFile === undefined ? options.seed : await readText(options.seedFile, "The seed");
+  const wanted: Wanted = { ...options, ...(await seedOf(options)) };
   const work = async (session: Session): Promise<void> => {
     const record = await session.store.record(address);
-    await (record ? keep(cli, session, record, { ...options, seed }) : make(cli, session, name, { ...options, seed }));
+    await (record ? keep(cli, session, record, wanted) : make(cli, session, name, wanted));
   };
   await withSession(cli, work, { create: true });
 }
 
-type Wanted = Omit<InitOptions, "seed"> & { readonly seed: string | undefined };
+type Wanted = Omit<InitOptions, "seed" | "from"> & {
+  readonly seed: string | undefined;
+  /** The rules files that were read. */
+  readonly files: readonly string[];
+};
+
+async function seedOf({ seed, seedFile, from }: InitOptions): Promise<Pick<Wanted, "seed" | "files">> {
+  if (from === undefined)
+    return { seed: seedFile === undefined ? seed : await readText(seedFile, "The seed"), files: [] };
+  const { readRules } = await import("../rules-files.js");
+  return readRules(from);
+}
 
 async function make(cli: Cli, { memory, path }: Session, name: string, wanted: Wanted): Promise<void> {
   const { templateFormat = "none" } = wanted;
@@ -39,6 +52,7 @@ async function make(cli: Cli, { memory, path }: Session, name: string, wanted: W
   const next = suggester(cli);
   cli.answer({ ...(await documentOf(instructions)), created: true, proposal: null }, () => [
     `Made ${cli.paint.bold(name)}, version 1, in ${path}.`,
+    ...readLines(cli, name, wanted),
     ...(seed === DEFAULT_SEED ? [`It begins with: ${seed}`] : []),
     "",
     "Next, teach it something, and make rules of what it was taught:",
@@ -46,6 +60,15 @@ async function make(cli: Cli, { memory, path }: Session, name: string, wanted: W
     next(`reflect ${shellWord(name)}`),
   ]);
 }
+
+/** Whoever names a file at the keyboard puts it into force as their own words. */
+const readLines = (cli: Cli, name: string, { files }: Wanted): string[] =>
+  files.length === 0
+    ? []
+    : [
+        `It begins with what ${files.join(", ")} ${files.length === 1 ? "says" : "say"}, which agents now follow as your own words:`,
+        suggester(cli)(`show ${shellWord(name)}`),
+      ];
 
 const seedOfPerson = async (cli: Cli): Promise<string> =>
   !cli.json && canAsk() ? askForText("What shall the agent be told to begin with?", DEFAULT_SEED) : DEFAULT_SEED;

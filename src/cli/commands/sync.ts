@@ -1,52 +1,44 @@
-/** `knowhow sync`: AGENTS.md, CLAUDE.md and the like, between markers, in both directions. */
-import { type Synced, syncFile } from "../../integrations/files/sync.js";
+/** `knowhow sync`: AGENTS.md, CLAUDE.md, skills and the like, in both directions. */
+import type { Synced } from "../../integrations/files/sync.js";
 import type { Cli } from "../context.js";
 import { openInstructions, withSession } from "../open.js";
-import { suggester } from "../output/next.js";
+import { syncedLines } from "../output/synced.js";
 import { type PersonOptions, personOf } from "../person.js";
+import { type OpenTarget, type PlaceOptions, placesOf, synchronised, targetsOf } from "../sync-targets.js";
 
-export interface SyncOptions extends PersonOptions {
-  readonly file: readonly string[];
+export interface SyncOptions extends PersonOptions, PlaceOptions {
   readonly discard?: boolean;
+  readonly watch?: boolean;
+  readonly init?: boolean;
 }
 
-export async function sync(cli: Cli, name: string, options: SyncOptions): Promise<void> {
+export async function sync(cli: Cli, name: string | undefined, options: SyncOptions): Promise<void> {
   const by = personOf(cli, options);
+  if (options.init) {
+    const { initProject } = await import("./sync-init.js");
+    return initProject(cli, name, placesOf(cli, options));
+  }
+  const targets = await targetsOf(cli, name, options);
   await withSession(cli, async (session) => {
-    const instructions = await openInstructions(cli, session, name);
-    const files: Synced[] = [];
-    for (const file of options.file) {
-      const { discard = false } = options;
-      files.push(await syncFile(instructions, { root: process.cwd(), file, by, discard }));
+    const opened: OpenTarget[] = [];
+    for (const target of targets)
+      opened.push({ ...target, instructions: await openInstructions(target.cli, session, target.name) });
+    if (options.watch) {
+      const { watchTargets } = await import("./sync-watch.js");
+      return watchTargets(cli, session, opened, by);
     }
-    cli.answer({ name, namespace: instructions.address.namespace, files }, () =>
-      files.flatMap((one) => lines(cli, one)),
+    const done: { name: string; namespace: readonly string[]; files: readonly Synced[]; lines: readonly string[] }[] =
+      [];
+    for (const target of opened) {
+      const files: Synced[] = [];
+      for (const place of target.places)
+        files.push(await synchronised(session, target, place, by, options.discard ?? false));
+      const lines = files.flatMap((one) => syncedLines(target.cli, one));
+      done.push({ name: target.name, namespace: target.instructions.address.namespace, files, lines });
+    }
+    const documents = done.map(({ lines: _lines, ...document }) => document);
+    cli.answer(name === undefined ? { instructions: documents } : documents[0], () =>
+      done.flatMap(({ lines }) => lines),
     );
   });
-}
-
-function lines(cli: Cli, { file, status, version, proposal }: Synced): string[] {
-  const next = suggester(cli);
-  const id = proposal?.id.slice(0, 13) ?? "";
-  switch (status) {
-    case "written":
-      return [`${file} has version ${version} now.`];
-    case "unchanged":
-      return [`${file} has version ${version} already.`];
-    case "proposed":
-      return [
-        `The edits in ${file} are proposal ${id}, which waits for a decision:`,
-        next(`accept ${id}`),
-        next(`reject ${id}`),
-      ];
-    case "waiting":
-      return [`The edits in ${file} wait as proposal ${id}.`, next(`accept ${id}`)];
-    case "held": {
-      const why = proposal?.decision?.reason ?? proposal?.screens.map(({ message }) => message).join(" ") ?? "";
-      return [
-        `The edits in ${file} were not taken: proposal ${id} is ${proposal?.state ?? "closed"}. ${why}`.trim(),
-        "They stay in the file. Edit it again, or put what is in force over them with --discard.",
-      ];
-    }
-  }
 }

@@ -19,8 +19,14 @@ export function defineInstructions(program: Command): void {
       "Makes instructions. If they exist, they keep what they learned, and another seed is offered as a merge.",
     )
     .argument("<name>", "their name")
-    .addOption(new Option("--seed <text>", "the text to begin with").conflicts("seedFile"))
-    .option("--seed-file <file>", "a file with the text to begin with; - is standard input")
+    .addOption(new Option("--seed <text>", "the text to begin with").conflicts(["seedFile", "from"]))
+    .addOption(
+      new Option("--seed-file <file>", "a file with the text to begin with; - is standard input").conflicts("from"),
+    )
+    .option(
+      "--from <file...>",
+      "rules files of coding agents to begin with (AGENTS.md, CLAUDE.md, .cursor/rules, SKILL.md): taken as your own words",
+    )
     .addOption(new Option("--template-format <format>", "how variables are written (default: none)").choices(FORMATS))
     .action(async (name: string, options: InitOptions, command: Command) => {
       const { init } = await import("../commands/init.js");
@@ -30,6 +36,7 @@ export function defineInstructions(program: Command): void {
     withPerson(init, "offers the merge"),
     'knowhow init tweet-writer --seed "Write a tweet about the paper."',
     "knowhow init support --seed-file prompt.md --template-format fstring",
+    "knowhow init coding --from AGENTS.md .cursor/rules",
   );
 
   program

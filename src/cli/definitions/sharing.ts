@@ -10,19 +10,33 @@ import { parseCount } from "./numbers.js";
 export function defineSharing(program: Command): void {
   const sync = program
     .command("sync")
-    .summary("keep AGENTS.md or CLAUDE.md and the instructions together")
+    .summary("keep AGENTS.md, skills and the instructions together")
     .description(
-      "Writes what is in force into files, between two markers; the rest of a file stays as it is. What somebody edited " +
-        "between the markers becomes a proposal of theirs, and is never put over unasked.",
+      "Writes what is in force into files: between two markers, where the rest of a file stays as it is, or as the body of " +
+        "a skill. What somebody edited there becomes a proposal of theirs, and is never put over unasked. Without --file " +
+        "and --skill it does what knowhow.json says.",
     )
-    .argument("<name>", "the instructions")
-    .requiredOption("--file <file...>", "the files, in the working directory or below")
-    .option("--discard", "put what is in force over edits in the file")
-    .action(async (name: string, options: SyncOptions, command: Command) => {
+    .argument("[name]", "the instructions (default: all that knowhow.json names)")
+    .option("--file <file...>", "the files, in the working directory or below")
+    .option("--skill <folder...>", "the folders of skills, called as the skills are; each gets a SKILL.md")
+    .option("--description <text>", "of a new skill: what it does, and when an agent should use it")
+    .addOption(new Option("--discard", "put what is in force over edits in the file").conflicts("watch"))
+    .option("--watch", "go on whenever a file or the instructions change, until Ctrl-C")
+    .addOption(
+      new Option("--init", "write knowhow.json, with what is named or all instructions, and do nothing else").conflicts(
+        ["watch", "discard"],
+      ),
+    )
+    .action(async (name: string | undefined, options: SyncOptions, command: Command) => {
       const { sync } = await import("../commands/sync.js");
       await sync(await cliOf(command), name, options);
     });
-  withExamples(withPerson(sync, "edited the files"), "knowhow sync coding --file AGENTS.md CLAUDE.md");
+  withExamples(
+    withPerson(sync, "edited the files"),
+    "knowhow sync coding --file AGENTS.md CLAUDE.md",
+    'knowhow sync coding --skill .claude/skills/coding --description "How code is written here. For any change of code."',
+    "knowhow sync --watch",
+  );
 
   const mcp = program
     .command("mcp")

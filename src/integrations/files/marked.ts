@@ -2,19 +2,12 @@
  * Instructions between two markers in a file that is otherwise a person's. Files are taken as bytes: what stands
  * outside of the markers is never decoded, and so stays what it is.
  */
-import { diffArrays } from "diff";
 import type { Address } from "../../core/address.js";
 import { KnowhowError } from "../../core/errors.js";
-import { hashText } from "../../core/hash.js";
+import { decode, digestOf, LINE_END, nameInFile, newlineOf, shownOf, type Written } from "./written.js";
 
 /** What stands between the markers of one instructions. */
-export interface Marked {
-  /** The version that was written there, as its marker says. */
-  readonly version: number;
-  /** The digest of what was written, see {@link digestOf}. */
-  readonly digest: string;
-  /** What stands there now, with line feeds. */
-  readonly shown: string;
+export interface Marked extends Written {
   /** The bytes of the whole block, markers included. */
   readonly start: number;
   readonly end: number;
@@ -26,25 +19,13 @@ const MARKER = /^[ \t]*<!--[ \t]*knowhow:/;
 /** What looks like a marker in the text itself gets one hyphen more in the file, and loses it on the way back. */
 const LOOKALIKE = /(<!--[ \t]*knowhow-*)(?=:)/g;
 const ESCAPED = /(<!--[ \t]*knowhow-*)-(?=:)/g;
-const LINE_END = /\r*\n/g;
-
-const markerName = ({ namespace, name }: Address): string => [...namespace, name].map(encodeURIComponent).join("/");
-
-/** A text as it stands in a file, but for the file's own line ends: it always ends its last line. */
-export function shownOf(text: string): string {
-  const lines = text.replace(LINE_END, "\n");
-  return lines === "" || lines.endsWith("\n") ? lines : `${lines}\n`;
-}
-
-/** SHA-256 of a text as it is shown, in hexadecimal: line ends that an editor or git changed do not count. */
-export const digestOf = (text: string): string => hashText(shownOf(text));
 
 /**
  * The block of these instructions; null for none. @throws `invalid_usage` naming the line for markers that are broken,
  * nested, without their other half or there twice; `invalid_text` for a block that is not UTF-8
  */
 export function findMarked(bytes: Buffer, address: Address): Marked | null {
-  const wanted = markerName(address);
+  const wanted = nameInFile(address);
   let open: {
     readonly line: number;
     readonly start: number;
@@ -66,7 +47,8 @@ export function findMarked(bytes: Buffer, address: Address): Marked | null {
       if (begin) open = { line, start: at, body: next, match: begin };
       else if (open) {
         const [, name, version, digest = ""] = open.match;
-        const shown = (): string => unescape(decode(bytes.subarray(open?.body, at), line));
+        const shown = (): string =>
+          unescape(decode(bytes.subarray(open?.body, at), `The block that ends on line ${line}`));
         if (name === wanted)
           found = {
             version: Number(version),
@@ -88,9 +70,9 @@ export function findMarked(bytes: Buffer, address: Address): Marked | null {
 export function putMarked(bytes: Buffer | null, address: Address, version: number, text: string): Buffer {
   const before = bytes ?? Buffer.alloc(0);
   const latin = before.toString("latin1");
-  const newline = (latin.match(/\r\n/g)?.length ?? 0) * 2 > (latin.match(/\n/g)?.length ?? 0) ? "\r\n" : "\n";
+  const newline = newlineOf(latin);
   const shown = shownOf(text);
-  const begin = `<!-- knowhow:begin ${markerName(address)} v${version} sha256:${digestOf(text)} -->`;
+  const begin = `<!-- knowhow:begin ${nameInFile(address)} v${version} sha256:${digestOf(text)} -->`;
   const block = `${begin}\n${shown.replace(LOOKALIKE, "$1-")}<!-- knowhow:end -->`;
   const made = Buffer.from(block.replaceAll("\n", newline), "utf8");
   const marked = findMarked(before, address);
@@ -103,47 +85,7 @@ export function putMarked(bytes: Buffer | null, address: Address, version: numbe
 
 const isShown = (bytes: Buffer, shown: string): boolean => shownOf(bytes.toString("utf8")) === shown;
 
-/**
- * The text that a person made of the shown one: lines they left alone are the base's to the byte, also where its line
- * ends are mixed or its last line has none.
- */
-export function editedText(base: string, shown: string): string {
-  const own = linesOf(base);
-  const newline = own.filter(({ end }) => end === "\r\n").length * 2 > own.length ? "\r\n" : "\n";
-  let at = 0;
-  const lines = diffArrays(
-    own.map(({ words }) => words),
-    linesOf(shown).map(({ words }) => words),
-  ).flatMap(({ added, removed, value, count }) => {
-    if (added) return value.map((words) => words + newline);
-    const kept = own.slice(at, at + count);
-    at += count;
-    return removed ? [] : kept.map(({ words, end }) => words + (end || newline));
-  });
-  const text = lines.join("");
-  // A blank line at the end is an edit, too.
-  return base === "" || base.endsWith("\n") || /(?:^|\n)\r*\n$/.test(text) ? text : text.replace(/\r*\n$/, "");
-}
-
-const linesOf = (text: string): { words: string; end: string }[] =>
-  (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) => {
-    const end = /\r*\n$/.exec(line)?.[0] ?? "";
-    return { words: line.slice(0, line.length - end.length), end };
-  });
-
 const unescape = (body: string): string => body.replace(LINE_END, "\n").replace(ESCAPED, "$1");
-
-function decode(bytes: Buffer, line: number): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new KnowhowError(
-      "invalid_text",
-      `The block that ends on line ${line} is not valid UTF-8. Save it as UTF-8.`,
-      { cause },
-    );
-  }
-}
 
 const fault = (line: number, what: string): KnowhowError =>
   new KnowhowError("invalid_usage", `Line ${line} ${what}. Mend or remove the marker; nothing was written.`);

@@ -1,6 +1,6 @@
 /** A file that is synchronised: read whole, written by a rename, and never outside of its folder. */
 import { randomUUID } from "node:crypto";
-import { lstat, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { KnowhowError } from "../../core/errors.js";
 
@@ -15,9 +15,13 @@ export interface Target {
 }
 
 /** @throws `invalid_usage` for what is outside of the root, no regular file, too large, or no text */
-export async function readTarget(root: string, file: string): Promise<Target> {
+export async function readTarget(
+  root: string,
+  file: string,
+  { makesFolder = false }: { readonly makesFolder?: boolean } = {},
+): Promise<Target> {
   const given = resolve(root, file);
-  const path = await where(given, file);
+  const path = await where(given, file, makesFolder);
   const within = relative(await realpath(root), path);
   if (within.startsWith("..") || isAbsolute(within))
     throw refuse(file, "lies outside of the working directory, itself or by a link");
@@ -30,7 +34,7 @@ export async function readTarget(root: string, file: string): Promise<Target> {
   return { path, bytes };
 }
 
-async function where(given: string, file: string): Promise<string> {
+async function where(given: string, file: string, makesFolder: boolean): Promise<string> {
   const link = await lstat(given).catch(() => null);
   if (link) {
     return realpath(given).catch((cause: unknown) => {
@@ -38,6 +42,7 @@ async function where(given: string, file: string): Promise<string> {
     });
   }
   const folder = await realpath(dirname(given)).catch((cause: unknown) => {
+    if (makesFolder && dirname(given) !== given) return where(dirname(given), file, makesFolder);
     throw refuse(file, "lies in a folder that is not there", cause);
   });
   return join(folder, basename(given));
@@ -47,6 +52,8 @@ async function where(given: string, file: string): Promise<string> {
 export async function writeTarget({ path, bytes }: Target, made: Buffer): Promise<void> {
   const beside = `${path}.${randomUUID()}.tmp`;
   const mode = bytes === null ? 0o666 : (await stat(path)).mode & 0o777;
+  // It is there, unless it is the folder of a new skill.
+  await mkdir(dirname(path), { recursive: true });
   try {
     await writeFile(beside, made, { mode, flag: "wx" });
     const now = await readFile(path).catch(() => null);
