@@ -17,7 +17,7 @@ import { wilsonInterval } from "./wilson.js";
 const address = { namespace: ["test"], name: "tweet-writer" };
 const ana = { id: "ana", role: "user" } as const;
 const bo = { id: "bo", role: "reviewer" } as const;
-const makeId = createIds(Date.now);
+const makeId = createIds(() => 1_767_225_600_000);
 const makeFeedback = (over: Partial<Feedback>): Feedback => ({
   id: makeId(),
   address,
