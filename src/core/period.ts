@@ -6,9 +6,6 @@ export type Period = (typeof PERIODS)[number];
 const HOUR = 3_600_000;
 const LONGEST: Readonly<Record<Period, number>> = { hour: HOUR, day: 24 * HOUR, week: 168 * HOUR, month: 744 * HOUR };
 
-/** More points than this on a line tell no more. */
-const MOST = 60;
-
 /** When the period that holds this time begins, ISO 8601. Weeks begin on Monday. */
 export function startOf(period: Period, time: string): string {
   const at = new Date(time);
@@ -19,9 +16,17 @@ export function startOf(period: Period, time: string): string {
   return at.toISOString();
 }
 
-/** The shortest period of which about sixty reach from the first time to the last; days for no times. */
-export function periodFor(first: string | undefined, last: string | undefined): Period {
+/** More points than this on a line tell no more; fewer runs in each tell nothing but chance. */
+const MOST = 40;
+const RUNS_IN_EACH = 5;
+/** Few runs still get some points. */
+const LEAST = 8;
+
+/** The shortest period that shows times, oldest first, in at most 40 points and about 5 or more in each. */
+export function periodFor(times: readonly string[]): Period {
+  const [first, last] = [times.at(0), times.at(-1)];
   if (first === undefined || last === undefined) return "day";
+  const points = Math.min(MOST, Math.max(LEAST, times.length / RUNS_IN_EACH));
   const span = Date.parse(last) - Date.parse(first);
-  return PERIODS.find((period) => span <= MOST * LONGEST[period]) ?? "month";
+  return PERIODS.find((period) => span <= points * LONGEST[period]) ?? "month";
 }

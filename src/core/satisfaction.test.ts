@@ -161,17 +161,18 @@ describe("periods", () => {
     expect(startOf("week", "2026-01-05T00:00:00.000Z")).toBe("2026-01-05T00:00:00.000Z");
   });
 
-  it("are as short as about sixty of them reach", () => {
-    const from = "2026-01-01T00:00:00.000Z";
-    const after = (days: number) => new Date(Date.parse(from) + days * 86_400_000).toISOString();
-    expect([0, 2, 30, 300, 3000].map((days) => periodFor(from, after(days)))).toEqual([
-      "hour",
-      "hour",
+  it("are as short as 40 points allow, and as long as to have runs in each", () => {
+    const over = (days: number, many: number) =>
+      Array.from({ length: many }, (_none, at) =>
+        new Date(Date.parse("2026-01-01T00:00:00.000Z") + (at * days * 86_400_000) / (many - 1)).toISOString(),
+      );
+    expect([1, 30, 250, 1000].map((days) => periodFor(over(days, 1000)))).toEqual(["hour", "day", "week", "month"]);
+    expect([periodFor(over(30, 1000)), periodFor(over(30, 30)), periodFor(over(3, 4))]).toEqual(["day", "week", "day"]);
+    expect([periodFor([]), periodFor(["2026-01-01T00:00:00.000Z"]), periodFor(over(9999, 9))]).toEqual([
       "day",
-      "week",
+      "hour",
       "month",
     ]);
-    expect(periodFor(undefined, undefined)).toBe("day");
   });
 
   it("of one run is the hour it was in", () => {

@@ -30,7 +30,7 @@ import { VersionReads } from "./version-reads.js";
 export interface LearningOptions {
   /** How many pieces of feedback are looked at, the newest; from 1 to 10,000. Default 1000. */
   readonly last?: number;
-  /** What the runs are counted by. Default: the shortest period of which about sixty hold them. */
+  /** What the runs are counted by. Default: the shortest that makes at most 40 points, with 5 or more runs in most. */
   readonly period?: Period;
 }
 
@@ -90,7 +90,7 @@ export async function learning(scope: Scope, options: LearningOptions = {}): Pro
   const { version: head } = await readHead(scope);
   const { feedback, more } = await newestFeedback(scope, last);
   const runs = ratedRuns(feedback, await knownRuns(scope, feedback.filter(isRating)));
-  const shown = period ?? periodFor(runs.at(0)?.at, runs.at(-1)?.at);
+  const shown = period ?? periodFor(runs.map(({ at }) => at));
   return {
     looked: {
       feedback: feedback.length,

@@ -8,6 +8,7 @@ import { HistoryPage } from "./history/history-page.js";
 import { InboxPage } from "./inbox/inbox-page.js";
 import { InstructionsPage } from "./instructions/instructions-page.js";
 import { AddressedPage } from "./shell/addressed-page.js";
+import { latePage } from "./shell/late-page.js";
 import { RunsPage } from "./runs/runs-page.js";
 import { Shell } from "./shell/shell.js";
 import { SignIn } from "./shell/sign-in.js";
@@ -62,6 +63,8 @@ function Door() {
   );
 }
 
+const LearningPage = latePage("learning", async () => (await import("./learning/learning-page.js")).LearningPage);
+
 function Pages() {
   return (
     <Switch>
@@ -75,6 +78,9 @@ function Pages() {
       </Route>
       <Route path="/runs/:name?">
         <AddressedPage page="runs" title="Runs" component={RunsPage} />
+      </Route>
+      <Route path="/learning/:name?">
+        <AddressedPage page="learning" title="Learning" component={LearningPage} />
       </Route>
       <Route>
         <Empty title="There is no such page">

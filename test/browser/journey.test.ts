@@ -76,12 +76,32 @@ test("a correction becomes a suggestion, a rule in force, is taken back, put in 
   await expect.poll(current).toBe(SEED);
   expect((await tweets.verify()).length).toBe(0);
 
+  // The page Learning follows what is said elsewhere, has its chart as a table too, and knows what was retired.
+  await to("Learning");
+  await page.getByRole("heading", { name: "Nobody scored a run yet" }).waitFor();
+  const { items: runs } = await tweets.runs();
+  await tweets.feedback({ run: runs[0]?.id ?? "", score: 1, by: { id: "ana", role: "user" } });
+  await page.getByRole("img", { name: /share of satisfied runs/ }).waitFor();
+  await page.getByRole("button", { name: "Show as table" }).press("Enter");
+  await page
+    .getByRole("table", { name: "By hour" })
+    .getByRole("cell", { name: /^1 of 1$/ })
+    .waitFor();
+  await page.getByLabel("Price of a million input tokens").fill("250");
+  await page.getByRole("columnheader", { name: "1000 calls" }).waitFor();
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "Do not use hashtags." })
+    .getByText("taken back by olga")
+    .first()
+    .waitFor();
+
   expect(await page.title()).not.toBe("run");
   expect([...faults, ...other.faults]).toEqual([]);
   expect(server.failures).toEqual([]);
 });
 
-test.each(["inbox", "instructions/tweets", "history/tweets", "runs/tweets"])(
+test.each(["inbox", "instructions/tweets", "history/tweets", "runs/tweets", "learning/tweets"])(
   "%s fits the width of a phone, and can be reached by the tab key",
   async (path) => {
     const { page, faults } = await signedIn({ width: 360, height: 720, colours: "dark" });

@@ -59,7 +59,7 @@ describe("learning()", () => {
       [2, 2, 1],
       [4, 1, 1],
     ]);
-    expect((await tweets.learning()).period).toBe("hour");
+    expect((await tweets.learning()).period).toBe("day");
   });
 
   it("gives each line its age, its record in these words, and its tokens", async () => {

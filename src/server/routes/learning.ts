@@ -26,7 +26,7 @@ const last = z
 const period = z
   .enum(PERIODS)
   .optional()
-  .meta({ description: "Default: the shortest of which about sixty hold the runs." });
+  .meta({ description: "Default: the shortest that makes at most 40 points, with 5 or more runs in most." });
 
 export function learningRoutes(desk: Desk): Endpoint[] {
   return [

@@ -8,10 +8,13 @@ import type {
   Feedback,
   HistoryEntry,
   InstructionsRecord,
+  LearningReport,
   Lesson,
   Page,
+  Period,
   Principal,
   Proposal,
+  RuleChange,
   RulesReport,
   Run,
   Version,
@@ -109,6 +112,30 @@ export const rulesQuery = (address: Address) =>
     queryKey: ["rules", keyOf(address)],
     queryFn: ({ signal }) => get<RulesReport>(pathOf(address, "/rules"), own(address), signal),
     ...watch(address, "version", "run", "proposal", "lesson"),
+  });
+
+/** By the period asked for; null: by what fits. */
+export const learningQuery = (address: Address, period: Period | null) =>
+  queryOptions({
+    queryKey: ["learning", keyOf(address), period],
+    queryFn: ({ signal }) =>
+      get<LearningReport>(pathOf(address, "/learning"), { ...own(address), period: period ?? undefined }, signal),
+    ...watch(address, "version", "feedback"),
+  });
+
+/** Newest first, a page at a time. */
+export const ruleChangesQuery = (address: Address) =>
+  infiniteQueryOptions({
+    queryKey: ["rule-changes", keyOf(address)],
+    queryFn: ({ signal, pageParam }) =>
+      get<Page<RuleChange>>(
+        pathOf(address, "/rule-changes"),
+        { ...own(address), cursor: pageParam ?? undefined },
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    ...watch(address, "version"),
   });
 
 export const historyQuery = (address: Address) =>

@@ -22,6 +22,7 @@ export const HistoryIcon = icon(
   </>,
 );
 export const RunsIcon = icon(<path d="M3 4h10v7H7l-3 2.5V11H3zM15.5 7.5H17V14h-1v2.5L13 14H9" />);
+export const LearningIcon = icon(<path d="M3 3v14h14M6 13l3.5-4 2.5 2 4.5-6" />);
 export const LightIcon = icon(
   <>
     <circle cx="10" cy="10" r="3.2" />

@@ -48,6 +48,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       ["g t", "go to Instructions"],
       ["g h", "go to History"],
       ["g r", "go to Runs"],
+      ["g l", "go to Learning"],
     ],
   },
   {
