@@ -15,7 +15,7 @@ const onlyCore = (layer) => ({
   name: `${layer}-imports-core-only`,
   comment: `src/${layer} builds on src/core. Siblings do not know each other: what they share belongs in core, or is handed in.`,
   severity: "error",
-  from: { path: `^src/${layer}/`, pathNot: "\\.test\\.ts$" },
+  from: { path: `^src/${layer}/`, pathNot: "\\.(test|fixture)\\.ts$" },
   to: { path: "^src/", pathNot: `^src/(core|${layer})/` },
 });
 
@@ -39,21 +39,21 @@ module.exports = {
       name: "client-imports-core-only",
       comment: "The client has the shape of memory.ts and so knows its types, but loads nothing of it.",
       severity: "error",
-      from: { path: "^src/client/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^src/client/", pathNot: "\\.(test|fixture)\\.ts$" },
       to: { path: "^src/", pathNot: "^src/(core|client)/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "tests-import-core-and-testing",
       comment: "The tests of a layer may use the fakes and builders that we publish, and nothing else of its siblings.",
       severity: "error",
-      from: { path: "^src/(reflect|screen|gate|stores|models|jobs|testing|client|keeping)/.*\\.test\\.ts$" },
+      from: { path: "^src/(reflect|screen|gate|stores|models|jobs|testing|client|keeping)/.*\\.(test|fixture)\\.ts$" },
       to: { path: "^src/", pathNot: "^src/(core|testing|$1)/" },
     },
     {
       name: "optimizer-imports-reflect-and-core",
       comment: "src/optimizer is the strategies without a store; nothing below it knows it.",
       severity: "error",
-      from: { path: "^src/optimizer/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^src/optimizer/", pathNot: "\\.(test|fixture)\\.ts$" },
       to: { path: "^src/", pathNot: "^src/(core|reflect|optimizer)/" },
     },
     {
@@ -88,7 +88,7 @@ module.exports = {
       name: "server-runs-anywhere",
       comment: "Only src/server/node is for Node; the rest is a web-standard fetch handler.",
       severity: "error",
-      from: { path: "^src/server/", pathNot: "^src/server/node/|\\.test\\.ts$" },
+      from: { path: "^src/server/", pathNot: "^src/server/node/|\\.(test|fixture)\\.ts$" },
       to: { path: "^src/server/node/|^node_modules/@hono/node-server/|" + builtins },
     },
     {
@@ -114,7 +114,10 @@ module.exports = {
     {
       name: "pure-layers-use-no-builtin",
       severity: "error",
-      from: { path: "^src/(core|reflect|screen|gate|loop|keeping)/|^src/memory\\.ts$", pathNot: "\\.test\\.ts$" },
+      from: {
+        path: "^src/(core|reflect|screen|gate|loop|keeping)/|^src/memory\\.ts$",
+        pathNot: "\\.(test|fixture)\\.ts$",
+      },
       to: { dependencyTypes: ["core"] },
     },
     {
@@ -143,14 +146,14 @@ module.exports = {
       name: "src-ships-without-dev-dependencies",
       comment: "What only devDependencies has is not there for somebody who installed the package.",
       severity: "error",
-      from: { path: "^src/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^src/", pathNot: "\\.(test|fixture)\\.ts$" },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["npm", "npm-peer"] },
     },
     {
       name: "nothing-imports-a-test",
       severity: "error",
-      from: { pathNot: "\\.test\\.ts$" },
-      to: { path: "\\.test\\.ts$" },
+      from: { pathNot: "\\.(test|fixture)\\.ts$" },
+      to: { path: "\\.(test|fixture)\\.ts$" },
     },
     {
       name: "src-stands-alone",

@@ -13,18 +13,23 @@ export default defineConfig({
     ],
   },
   test: {
-    include: [
-      "src/**/*.test.ts",
-      "studio/src/**/*.test.ts",
-      "test/**/*.test.ts",
-      "examples/**/*.test.ts",
-      "bench/**/*.test.ts",
-    ],
     exclude: ["**/node_modules/**", "**/dist/**"],
     // By default vitest leaves one core idle, which is every second one of two.
     maxWorkers: "100%",
     // Some tests start processes and servers; on a busy machine they take their time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "beside the code",
+          include: ["src/**/*.test.ts", "studio/src/**/*.test.ts", "examples/**/*.test.ts", "bench/**/*.test.ts"],
+          // They change nothing that others see, so what they import is loaded once for many files.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: "across modules", include: ["test/**/*.test.ts"] } },
+    ],
   },
 });

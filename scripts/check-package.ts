@@ -13,7 +13,7 @@ import { pack, type Packed } from "./pack.js";
 
 const required = ["package.json", "README.md", "LICENSE", "CHANGELOG.md"];
 const allowed =
-  /^dist\/(?!.*\.test(-d)?\.).+\.(js|d\.ts|json)$|^dist\/cli\/licences\.txt$|^dist\/studio\/.+\.(html|js|css|woff2|svg|txt|md)$/;
+  /^dist\/(?!.*\.(test(-d)?|fixture)\.).+\.(js|d\.ts|json)$|^dist\/cli\/licences\.txt$|^dist\/studio\/.+\.(html|js|css|woff2|svg|txt|md)$/;
 
 async function publintFaults(packed: Packed): Promise<string[]> {
   const { messages, pkg } = await publint({ pkgDir: packed.folder, pack: false, strict: true });

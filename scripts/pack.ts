@@ -5,10 +5,11 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { bundleCommandLine } from "./bundle-command-line.js";
 
-const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+const manifest = createRequire(import.meta.url).resolve("@typescript/native/package.json");
+const compiler = join(dirname(manifest), "bin/tsc");
 const besidesDist = ["package.json", "README.md", "LICENSE", "CHANGELOG.md"];
 
 export interface Packed {

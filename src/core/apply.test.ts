@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyInstructions } from "./any-instructions.fixture.js";
 import { applyEdits, type Blocks } from "./apply.js";
-import { anyInstructions } from "./blocks.test.js";
 import { type Edit, LEARNED_SECTION } from "./edit.js";
 import { KnowhowError } from "./errors.js";
 import { identifyNew } from "./identify.js";

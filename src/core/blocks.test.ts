@@ -1,50 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyInstructions } from "./any-instructions.fixture.js";
 import { splitIntoSpans } from "./blocks.js";
 import { identifyNew, joinBlocks, viewBlocks } from "./identify.js";
 
 const kinds = (text: string) => splitIntoSpans(text).map((span) => [span.kind, text.slice(span.start, span.end)]);
-
-/** Text that looks like instructions: Markdown, tags, odd white space, any Unicode. */
-export const anyInstructions: fc.Arbitrary<string> = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        "# Title",
-        "## Part ##",
-        "- item",
-        "  - nested",
-        "1. first",
-        "2) second",
-        "<rules>",
-        "</rules>",
-        "```",
-        "~~~",
-        "---",
-        "***",
-      ),
-      fc.constantFrom(
-        "A sentence. Another one! A third?",
-        "Words",
-        "====",
-        "\tindented",
-        "    code",
-        "{name} and {{brace}}",
-        "",
-        " ",
-        "\u00a0",
-        "🙂 emoji",
-      ),
-      fc.string({ unit: "grapheme", maxLength: 20 }),
-    ),
-    { maxLength: 14 },
-  )
-  .chain((lines) =>
-    fc
-      .array(fc.constantFrom("\n", "\n\n", "\r\n", "\r", "\n \n"), { minLength: lines.length, maxLength: lines.length })
-      .map((breaks) => lines.map((line, at) => line + (breaks[at] ?? "")).join("")),
-  )
-  .filter((text) => !text.includes("\0"));
 
 describe("splitting into blocks", () => {
   it("joins to the same bytes, with only white space between blocks", () => {

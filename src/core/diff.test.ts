@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyInstructions } from "./any-instructions.fixture.js";
 import { applyEdits, type Blocks } from "./apply.js";
-import { anyInstructions } from "./blocks.test.js";
 import { splitIntoSpans } from "./blocks.js";
 import { alignBlocks, diffToEdits } from "./diff.js";
 import { identifyNew } from "./identify.js";

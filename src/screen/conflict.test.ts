@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { HONEST } from "./sample-rules.test.js";
+import { HONEST } from "./sample-rules.fixture.js";
 import { applyEdits, type Blocks } from "../core/apply.js";
 import type { Edit } from "../core/edit.js";
 import { identifyNew, viewBlocks } from "../core/identify.js";

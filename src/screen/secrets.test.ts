@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { HONEST } from "./sample-rules.test.js";
+import { HONEST } from "./sample-rules.fixture.js";
 import type { ScreenInput } from "../core/ports/screen.js";
 import { secretsScreen } from "./secrets.js";
 

@@ -3,16 +3,20 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { sqliteBaseStore } from "knowhow/langgraph/sqlite";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { bundle, type Bundled } from "../bundle.js";
 
-const script = fileURLToPath(new URL("./child.ts", import.meta.url));
 const execute = promisify(execFile);
 
+let script: Bundled;
 let folder: string;
 let file: string;
+beforeAll(async () => {
+  script = await bundle(new URL("./child.ts", import.meta.url));
+});
+afterAll(() => script.remove());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "knowhow-base-store-"));
   file = join(folder, "deep", "items.db");
@@ -21,7 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Runs a task in a process of its own, and gives the name that it went by. */
 async function child(task: string, count: number): Promise<string> {
-  const { stdout } = await execute(process.execPath, ["--import", "tsx", script, file, task, String(count)]);
+  const { stdout } = await execute(process.execPath, [script.file, file, task, String(count)]);
   return stdout.trim();
 }
 

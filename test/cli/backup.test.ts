@@ -1,9 +1,9 @@
 // `knowhow backup` and `restore`: a whole copy, and nothing overwritten by mistake.
 import { existsSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { useKnowhow } from "./knowhow.js";
+import { useCommands } from "./knowhow.js";
 
-const newFolder = useKnowhow();
+const newFolder = useCommands();
 
 test("a copy is made, checked, and put back", async () => {
   const knowhow = newFolder();

@@ -4,9 +4,9 @@ import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { expect, onTestFinished, test } from "vitest";
-import { type Knowhow, type RunOptions, useKnowhow } from "./knowhow.js";
+import { type Knowhow, type RunOptions, useCommands } from "./knowhow.js";
 
-const newKnowhow = useKnowhow();
+const newKnowhow = useCommands();
 const SEED = "Write a tweet about {paper}.\n";
 const NOT_UTF8 = new Uint8Array([0x68, 0x69, 0xff, 0xfe, 0x0a]);
 const TEN_MB = "x".repeat(10_000_000);
@@ -58,7 +58,7 @@ test("reading makes nothing of an empty file, and nothing is kept in memory", as
     [["init", "tweets", "--db", "sqlite::memory:"], "store_unsupported", /would be gone/],
   ]);
   expect(await knowhow.json(["list", "--db", "empty.db"])).toEqual({ instructions: [] });
-  expect((await knowhow(["doctor", "--db", "empty.db"])).stdout).toMatch(/– schema +there is none yet/);
+  expect((await knowhow(["doctor", "--quick", "--db", "empty.db"])).stdout).toMatch(/– schema +there is none yet/);
   expect(readFileSync(join(knowhow.folder, "empty.db"))).toHaveLength(0);
   await knowhow.json(["init", "tweets", "--db", "empty.db"]);
   expect(await knowhow.json(["list", "--db", "empty.db"])).toMatchObject({ instructions: [{ name: "tweets" }] });
@@ -276,7 +276,7 @@ test("a database that may not be written", async (context) => {
   onTestFinished(() => chmodSync(dirname(knowhow.database), 0o755));
   expect(await knowhow(["show", "tweets"], options)).toMatchObject({ code: 0, stdout: SEED, stderr: "" });
   expect(await knowhow.json(["history", "tweets"], options)).toMatchObject({ versions: [{ number: 1 }] });
-  const { code, stdout } = await knowhow(["doctor"], options);
+  const { code, stdout } = await knowhow(["doctor", "--quick"], options);
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("which this user may only read") });
   await expectFailures(knowhow, [
     [["feedback", "tweets", "No hashtags."], "store_readonly", /read-only|Change its permissions/, options],

@@ -1,9 +1,9 @@
 // `knowhow collect`, as people run it.
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { useKnowhow } from "./knowhow.js";
+import { useCommands } from "./knowhow.js";
 
-const newFolder = useKnowhow();
+const newFolder = useCommands();
 
 const line = (id: string, more: object = {}): string =>
   `${JSON.stringify({

@@ -1,9 +1,9 @@
 // `knowhow erase`: counts, asks or is told yes, and leaves nothing in the file.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { useKnowhow } from "./knowhow.js";
+import { useCommands } from "./knowhow.js";
 
-const newFolder = useKnowhow();
+const newFolder = useCommands();
 
 async function taught() {
   const knowhow = newFolder();

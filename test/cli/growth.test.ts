@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
 import type { Case, GateResult, Lesson, Proposal } from "../../src/entry/index.js";
 import type { CompactResult, CostReport, ReflectResult, RulesReport, TeamDecision } from "../../src/memory.js";
-import { type Knowhow, useKnowhow } from "./knowhow.js";
+import { type Knowhow, useCommands } from "./knowhow.js";
 
-const newKnowhow = useKnowhow();
+const newKnowhow = useCommands();
 const MESSAGES = JSON.stringify([
   { role: "user", content: "Bees." },
   { role: "assistant", content: "Bees! #bees" },

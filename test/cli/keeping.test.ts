@@ -6,9 +6,9 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { makeMessage, makeRun } from "knowhow/testing";
 import { sqliteStore } from "knowhow/sqlite";
 import { expect, test } from "vitest";
-import { type Knowhow, useKnowhow } from "./knowhow.js";
+import { type Knowhow, useCommands } from "./knowhow.js";
 
-const newFolder = useKnowhow();
+const newFolder = useCommands();
 
 async function taught(knowhow: Knowhow): Promise<void> {
   await knowhow.json(["init", "tweets", "--seed", "Write a tweet."]);

@@ -1,29 +1,12 @@
-/** Runs the command line as people do: built, as a process of its own, in an empty folder. */
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+/** Runs the command line in an empty folder: as people do, a process of its own, or within the test's. */
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, onTestFinished, vi } from "vitest";
-import { bundleCommandLine } from "../../scripts/bundle-command-line.js";
+import { runHere } from "./here.js";
+import { build, type Ended, runProcess, type RunOptions } from "./process.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-
-export interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-export interface RunOptions {
-  readonly stdin?: string | Uint8Array;
-  readonly env?: Readonly<Record<string, string>>;
-  /** Is handed the process as soon as it runs. */
-  readonly started?: (child: ChildProcessWithoutNullStreams) => void;
-  /** Runs it as another user, which only root may do. */
-  readonly uid?: number;
-}
+export type { RunOptions } from "./process.js";
 
 /** The command line in a folder of its own. */
 export interface Knowhow {
@@ -45,30 +28,39 @@ export interface Knowhow {
 
 let installed = "";
 
-/** Builds the command line once for a test file. Call it at the top. */
+/** Builds the command line once for a test file, and runs each command as a process. Call it at the top. */
 export function useKnowhow(): () => Knowhow {
   // Many processes, one after the other; what hangs is still found.
   vi.setConfig({ testTimeout: 180_000 });
-  beforeAll(() => {
-    installed = build();
-  });
-  afterAll(() => rmSync(installed, { recursive: true, force: true }));
-  return newFolder;
+  beforeAll(install);
+  afterAll(uninstall);
+  return () => newFolder((folder, args, options) => runProcess(mainFile(), folder, args, options));
+}
+
+/** As `useKnowhow`, but a command runs within the test's process, unless its options need one of its own. */
+export function useCommands(): () => Knowhow {
+  vi.setConfig({ testTimeout: 180_000 });
+  afterAll(uninstall);
+  return () =>
+    newFolder((folder, args, options) => {
+      if (options.started === undefined && options.uid === undefined) return runHere(folder, args, options);
+      install();
+      return runProcess(mainFile(), folder, args, options);
+    });
+}
+
+function install(): void {
+  installed ||= build();
+}
+
+function uninstall(): void {
+  if (installed !== "") rmSync(installed, { recursive: true, force: true });
 }
 
 /** The folder of the build, for tests that start it in another way. */
 export const mainFile = (): string => join(installed, "dist/cli/main.js");
 
-/** As the build makes it; another test runs the command line from the package as it is published. */
-function build(): string {
-  const target = mkdtempSync(join(tmpdir(), "knowhow-cli-"));
-  bundleCommandLine(root, join(target, "dist"));
-  copyFileSync(join(root, "package.json"), join(target, "package.json"));
-  symlinkSync(join(root, "node_modules"), join(target, "node_modules"), "junction");
-  return target;
-}
-
-function newFolder(): Knowhow {
+function newFolder(start: (folder: string, args: readonly string[], options: RunOptions) => Promise<Ended>): Knowhow {
   const folder = mkdtempSync(join(tmpdir(), "knowhow-cli-run-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const run = (args: readonly string[], options: RunOptions = {}): Promise<Ended> => start(folder, args, options);
@@ -89,6 +81,7 @@ function newFolder(): Knowhow {
       return { exit, ...error };
     },
     open() {
+      install();
       chmodSync(installed, 0o755);
       chmodSync(folder, 0o777);
     },
@@ -96,33 +89,5 @@ function newFolder(): Knowhow {
       writeFileSync(join(folder, name), content);
       return name;
     },
-  });
-}
-
-function start(
-  cwd: string,
-  args: readonly string[],
-  { stdin = "", env = {}, started, uid }: RunOptions,
-): Promise<Ended> {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(KNOWHOW_|npm_|NO_COLOR$|FORCE_COLOR$|CI$|NODE_OPTIONS$)/.test(name),
-  );
-  const child = spawn(process.execPath, [mainFile(), ...args], {
-    cwd,
-    env: { ...Object.fromEntries(inherited), ...env },
-    ...(uid === undefined ? {} : { uid }),
-  });
-  const chunks: { stdout: Buffer[]; stderr: Buffer[] } = { stdout: [], stderr: [] };
-  child.stdout.on("data", (chunk: Buffer) => chunks.stdout.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => chunks.stderr.push(chunk));
-  child.stdin.on("error", () => {}); // it may have ended without reading
-  child.stdin.end(stdin);
-  started?.(child);
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code, signal) => {
-      const text = (part: readonly Buffer[]): string => Buffer.concat(part).toString("utf8");
-      resolve({ code, signal, stdout: text(chunks.stdout), stderr: text(chunks.stderr) });
-    });
   });
 }

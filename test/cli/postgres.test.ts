@@ -3,9 +3,9 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { databaseUrl, execute, freshDatabase } from "../postgres/database.js";
 import { startServer, type TestServer } from "../postgres/server.js";
-import { useKnowhow } from "./knowhow.js";
+import { useCommands } from "./knowhow.js";
 
-const begin = useKnowhow();
+const begin = useCommands();
 let server: TestServer;
 beforeAll(async () => {
   server = await startServer();
@@ -77,7 +77,7 @@ test("doctor looks at the server, tries the promises in a schema of its own, and
 
   await execute(db, "drop role if exists reader", "create role reader login password 'r'");
   const reader = databaseUrl(db, "examined", { name: "reader", password: "r" });
-  const { stdout } = await knowhow(["doctor", "--db", reader]);
+  const { stdout } = await knowhow(["doctor", "--quick", "--db", reader]);
   expect(stdout).toContain("does not let this user do that");
   const away = await knowhow(["doctor", "--db", "postgres://127.0.0.1:1/none"]);
   expect(away.code).toBe(1);

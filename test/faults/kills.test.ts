@@ -10,8 +10,9 @@ import type { Store } from "../../src/core/ports/store.js";
 import { execute, freshDatabase } from "../postgres/database.js";
 import { startServer, type TestServer } from "../postgres/server.js";
 import { temporaryFolder } from "../stores/drivers.js";
-import { buildWorker } from "./build.js";
+import { buildWorker } from "./process.js";
 import { checkHistory } from "./checker.js";
+import type { Bundled } from "../bundle.js";
 import { type Call, callsOf, type Told, type Violation } from "./history.js";
 import { holdingsOf, settle } from "./holdings.js";
 import { type Kill, killAll } from "./killing.js";
@@ -28,7 +29,7 @@ const names = ["a", "b", "c"];
 /** A database does not live longer than so many kills: every version holds the whole text. */
 const MOST_KILLS = 50;
 
-let worker: Awaited<ReturnType<typeof buildWorker>>;
+let worker: Bundled;
 let folder: string;
 let server: TestServer;
 

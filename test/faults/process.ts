@@ -2,6 +2,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { bundle, type Bundled } from "../bundle.js";
 import type { Told } from "./history.js";
 import type { Task } from "./task.js";
 
@@ -27,6 +29,12 @@ export interface Worker {
   readonly ended: Promise<number | NodeJS.Signals | null>;
   readonly errors: () => string;
 }
+
+/** worker.ts as one file; its SQLite takes steps, since the engine's classes cannot be changed from outside. */
+export const buildWorker = (): Promise<Bundled> =>
+  bundle(new URL("./worker.ts", import.meta.url), {
+    "@photostructure/sqlite": fileURLToPath(new URL("./stepping-sqlite.ts", import.meta.url)),
+  });
 
 export function startWorker(file: string, task: Task): Worker {
   const child = spawn(process.execPath, [file, JSON.stringify(task)]);

@@ -47,8 +47,13 @@ export function runTool(tool: string, args: readonly string[], cwd: string = pro
   return run(command, args, cwd);
 }
 
-export function run(command: string, args: readonly string[], cwd: string): Outcome {
-  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
+export function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  variables: Readonly<Record<string, string>> = {},
+): Outcome {
+  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", ...variables };
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
     env,

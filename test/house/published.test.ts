@@ -1,13 +1,16 @@
 // The package as somebody gets it: packed, unpacked beside its regular dependencies only, then imported and required.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { pack } from "../../scripts/pack.js";
 import { type Outcome, projectRoot, run, runTool } from "./planted.js";
 
 interface Manifest {
+  readonly bin: { readonly knowhow: string };
   readonly exports: Readonly<Record<string, unknown>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
@@ -26,6 +29,8 @@ const needPeers = [
   "./otel",
 ];
 const specifier = (subpath: string) => subpath.replace(/^\./, "knowhow");
+
+const commandEnvironment = { KNOWHOW_DB: "", KNOWHOW_NAMESPACE: "", OPENAI_API_KEY: "sk-none" };
 
 let work: string;
 let withoutPeers: string;
@@ -56,6 +61,12 @@ function install(name: string, folder: string, packages: readonly string[]): str
 function script(root: string, name: string, text: string, flags: readonly string[] = []): Outcome {
   writeFileSync(join(root, name), text);
   return run(process.execPath, [...flags, name], root);
+}
+
+/** The command line, started by its `bin`. */
+function knowhow(...args: readonly string[]): Outcome {
+  const main = join(withoutPeers, "node_modules/knowhow", manifest.bin.knowhow);
+  return run(process.execPath, [main, ...args], withoutPeers, commandEnvironment);
 }
 
 /** Imports each specifier by itself; prints those that fail. */
@@ -114,9 +125,48 @@ test("the published types need neither peers nor types that only we have install
 });
 
 test("the command line starts from the package", () => {
-  const { status, stdout } = run(process.execPath, ["node_modules/knowhow/dist/cli/main.js", "--help"], withoutPeers);
+  const { status, stdout } = knowhow("--help");
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Usage: knowhow /);
+});
+
+test("the command line teaches instructions", () => {
+  expect(knowhow("init", "tweets", "--seed", "Write a tweet.")).toMatchObject({ status: 0, stderr: "" });
+  expect(knowhow("feedback", "tweets", "Please stop using hashtags.")).toMatchObject({ status: 0, stderr: "" });
+  expect(knowhow("reflect", "tweets")).toMatchObject({ status: 0, stderr: "" });
+  expect(knowhow("show", "tweets").stdout).toMatch(/^Write a tweet\.\n[^]*- .*hashtags/);
+});
+
+test("a model whose package is not installed: the error says how to install it", () => {
+  const { status, stdout, stderr } = knowhow("reflect", "tweets", "--model", "openai:gpt-5-mini", "--json");
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  const { error } = JSON.parse(stderr) as { error: { code: string; message: string } };
+  expect(error).toMatchObject({
+    code: "missing_dependency",
+    message: expect.stringContaining("npm install ai @ai-sdk/openai"),
+  });
+});
+
+test("the server finds the studio that came with it", async () => {
+  const main = join(withoutPeers, "node_modules/knowhow", manifest.bin.knowhow);
+  const child = spawn(process.execPath, [main, "serve", "--port", "0", "--json"], { cwd: withoutPeers });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const [line] = (await once(child.stdout, "data")) as [Buffer];
+  const { url } = JSON.parse(line.toString("utf8")) as { url: string };
+  const page = await fetch(`${url}/`);
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<script type="module"')]);
+});
+
+test("what is built into the command line brings its licence", () => {
+  const folder = dirname(join(withoutPeers, "node_modules/knowhow", manifest.bin.knowhow));
+  const licences = readFileSync(join(folder, "licences.txt"), "utf8");
+  expect(licences).toMatch(/^kysely \d+\.\d+\.\d+\n[^]*Permission is hereby granted/);
+  const own = readdirSync(folder).filter((name) => name.endsWith(".js"));
+  const texts = own.map((name) => readFileSync(join(folder, name), "utf8"));
+  const builtIn = new Set(
+    texts.flatMap((text) => [...text.matchAll(/^\/\/ .*node_modules\/(.+?)\/dist\//gm)].map(([, name]) => name)),
+  );
+  expect([...builtIn]).toEqual(["kysely"]);
 });
 
 /** Module hooks that print each module as it is resolved, and its format as it is loaded. */

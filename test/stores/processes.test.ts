@@ -4,15 +4,22 @@ import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { makeFeedback, makeLesson, makeRun } from "knowhow/testing";
 import { sqliteStore } from "knowhow/sqlite";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { verifyChain } from "../../src/core/version.js";
+import type { Bundled } from "../bundle.js";
 import { temporaryFolder } from "./drivers.js";
-import { type Child, startChild } from "./processes.js";
+import { bundleChild, type Child, startChild } from "./processes.js";
 
 const address = { namespace: ["shared"], name: "writer" };
+let script: Bundled;
 let folder: string;
 let file: string;
 const children: Child[] = [];
+
+beforeAll(async () => {
+  script = await bundleChild();
+});
+afterAll(() => script.remove());
 
 beforeEach(() => {
   folder = temporaryFolder();
@@ -25,8 +32,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function start(...task: Parameters<typeof startChild>): Child {
-  const child = startChild(...task);
+function start(task: string, database: string, argument?: string, user?: number): Child {
+  const child = startChild(script.file, task, database, argument, user);
   children.push(child);
   return child;
 }

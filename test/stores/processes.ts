@@ -1,10 +1,10 @@
-// Starts child.ts in a process of its own and follows what it prints.
+// Starts child.ts, bundled, in a process of its own and follows what it prints.
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { bundle, type Bundled } from "../bundle.js";
 
-const script = fileURLToPath(new URL("./child.ts", import.meta.url));
+export const bundleChild = (): Promise<Bundled> => bundle(new URL("./child.ts", import.meta.url));
 
 export interface Child {
   readonly process: ChildProcessWithoutNullStreams;
@@ -17,10 +17,10 @@ export interface Child {
   readonly errors: () => string;
 }
 
-/** As another user, if `user` is given: only the superuser can do that. */
-export function startChild(task: string, file: string, argument = "", user?: number): Child {
+/** @param script what `bundleChild` made. As another user, if `user` is given: only the superuser can do that. */
+export function startChild(script: string, task: string, file: string, argument = "", user?: number): Child {
   const identity = user === undefined ? {} : { uid: user, gid: user };
-  const child = spawn(process.execPath, ["--import", "tsx", script, task, file, argument], identity);
+  const child = spawn(process.execPath, [script, task, file, argument], identity);
   const lines: Record<string, unknown>[] = [];
   const waiting = new Set<() => void>();
   const reader = createInterface({ input: child.stdout });

@@ -4,12 +4,12 @@ import { databaseOf } from "../database.js";
 import { showSeconds } from "../output/waiting.js";
 import { examine, type Finding } from "../examination.js";
 
-export async function doctor(cli: Cli): Promise<void> {
+export async function doctor(cli: Cli, options: { readonly quick?: boolean }): Promise<void> {
   const database = databaseOf(cli.db);
   const findings: Finding[] = [];
   // Each is told as it is found, since the last one takes a while.
   const waiting = { line: showSeconds("Checking") };
-  for await (const finding of examine(database)) {
+  for await (const finding of examine(database, { quick: options.quick ?? false })) {
     waiting.line.clear();
     findings.push(finding);
     if (!cli.json) process.stdout.write(`${lineOf(cli, finding)}\n`);

@@ -9,8 +9,9 @@ export function defineChecks(program: Command): void {
     .description(
       "Checks Node, the database, its engine, schema and hash chains, and the promises of the store on a scratch database.",
     )
-    .action(async (_options: unknown, command: Command) => {
+    .option("--quick", "leave out the store's promises, which take seconds")
+    .action(async (options: { readonly quick?: boolean }, command: Command) => {
       const { doctor } = await import("../commands/doctor.js");
-      await doctor(await cliOf(command));
+      await doctor(await cliOf(command), options);
     });
 }
