@@ -10,7 +10,6 @@ import type { Store } from "../../src/core/ports/store.js";
 import { execute, freshDatabase } from "../postgres/database.js";
 import { startServer, type TestServer } from "../postgres/server.js";
 import { temporaryFolder } from "../stores/drivers.js";
-import { buildWorker } from "./process.js";
 import { checkHistory } from "./checker.js";
 import type { Bundled } from "../bundle.js";
 import { type Call, callsOf, type Told, type Violation } from "./history.js";
@@ -18,7 +17,7 @@ import { holdingsOf, settle } from "./holdings.js";
 import { type Kill, killAll } from "./killing.js";
 import { observed } from "./observed.js";
 import { NAMESPACE, type Operation } from "./operations.js";
-import { startWorker } from "./process.js";
+import { buildWorker, startWorker } from "./process.js";
 import { randomFrom } from "./random.js";
 import type { Database } from "./task.js";
 
