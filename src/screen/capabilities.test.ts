@@ -1,5 +1,4 @@
-import { cpuUsage } from "node:process";
-import { stdout } from "node:process";
+import { cpuUsage, stdout } from "node:process";
 import { describe, expect, it } from "vitest";
 import { ATTACKS, HONEST, PASSING } from "./sample-rules.fixture.js";
 import type { Edit } from "../core/edit.js";
