@@ -92,7 +92,7 @@ test("a correction becomes a suggestion, a rule in force, is taken back, put in 
   await page
     .getByRole("listitem")
     .filter({ hasText: "Do not use hashtags." })
-    .getByText("taken back by olga")
+    .getByText("Retired by olga, going back to version 1")
     .first()
     .waitFor();
 

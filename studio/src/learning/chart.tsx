@@ -7,10 +7,10 @@ import { useEffect, useRef, useState } from "react";
 import { between, endOf, labelled, outOf, percent, periodTitle, shortTitle } from "../words/figures.js";
 
 const HEIGHT = 260;
-const MARGIN = { top: 30, right: 24, bottom: 28, left: 48 };
+const MARGIN = { top: 30, right: 36, bottom: 28, left: 48 };
 /** Pixels that the label of a version takes, and a date. */
 const LABEL = 34;
-const DATE = 76;
+const DATE = 92;
 
 interface Props {
   readonly period: Period;

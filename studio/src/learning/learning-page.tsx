@@ -31,6 +31,7 @@ export function LearningPage({ address }: { readonly address: Address }) {
               address={address}
               report={data}
               versions={items}
+              more={changes.hasNextPage}
               period={period}
               onPeriod={setPeriod}
             />
@@ -44,7 +45,7 @@ export function LearningPage({ address }: { readonly address: Address }) {
             address={address}
             changes={items}
             more={changes.hasNextPage}
-            onMore={changes.isFetching ? null : () => void changes.fetchNextPage()}
+            onMore={() => void changes.fetchNextPage({ cancelRefetch: false })}
           />
         )}
       </Loaded>

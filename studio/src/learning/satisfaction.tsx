@@ -1,12 +1,14 @@
 /** How content people are: over time, as a chart or a table, and by version. */
-import type { Address, LearningReport, Period, RuleChange, Satisfaction } from "knowhow";
-import { type ReactNode, useId, useState } from "react";
+import type { Address, LearningReport, Period, RuleChange } from "knowhow";
+import { useId, useState } from "react";
 import { Link } from "wouter";
 import { Command, Empty } from "../show/states.js";
 import { count } from "../words/counts.js";
-import { between, outOf, percent, periodTitle } from "../words/figures.js";
+import { periodTitle } from "../words/figures.js";
 import { namespaceQuery, pathTo } from "../words/place.js";
+import { ByVersion } from "./by-version.js";
 import { Chart } from "./chart.js";
+import { SatisfactionTable } from "./satisfaction-table.js";
 
 const PERIODS: readonly (readonly [Period | "", string])[] = [
   ["", "Automatic"],
@@ -20,12 +22,14 @@ interface Props {
   readonly address: Address;
   readonly report: LearningReport;
   readonly versions: readonly RuleChange[];
+  /** There are older versions. */
+  readonly more: boolean;
   /** What was asked for; null: what fits. */
   readonly period: Period | null;
   readonly onPeriod: (period: Period | null) => void;
 }
 
-export function SatisfactionSection({ address, report, versions, period, onPeriod }: Props) {
+export function SatisfactionSection({ address, report, versions, more, period, onPeriod }: Props) {
   const id = useId();
   const [asTable, setAsTable] = useState(false);
   const { satisfaction, looked, periods } = report;
@@ -64,19 +68,11 @@ export function SatisfactionSection({ address, report, versions, period, onPerio
           <Chart period={report.period} periods={periods} versions={versions} />
           <figcaption className="remark">
             Each point is the share of satisfied runs of one {report.period}; the bar through it is where the true share
-            lies, at 95 %. Dashed: a new version.
+            lies, at 95 %. Dashed: a new version{more && `, of the newest ${versions.length}`}.
           </figcaption>
         </figure>
       )}
-      <SatisfactionTable
-        caption="By version"
-        head="Version"
-        rows={report.versions.map((one) => ({
-          key: String(one.version),
-          title: <VersionTitle address={address} version={one.version} />,
-          figures: one,
-        }))}
-      />
+      <ByVersion address={address} figures={report.versions} changes={versions} />
       <details className="learning-how">
         <summary>How it is counted</summary>
         <p>
@@ -89,44 +85,6 @@ export function SatisfactionSection({ address, report, versions, period, onPerio
       </details>
     </section>
   );
-}
-
-interface TableProps {
-  readonly caption: string;
-  readonly head: string;
-  readonly rows: readonly { readonly key: string; readonly title: ReactNode; readonly figures: Satisfaction }[];
-}
-
-function SatisfactionTable({ caption, head, rows }: TableProps) {
-  return (
-    <table className="figures">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{head}</th>
-          <th scope="col">Satisfied</th>
-          <th scope="col">Share</th>
-          <th scope="col">At 95 %</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, title, figures }) => (
-          <tr key={key}>
-            <th scope="row">{title}</th>
-            <td>{outOf(figures)}</td>
-            <td>{percent(figures.share)}</td>
-            <td>{between(figures.interval)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function VersionTitle({ address, version }: { readonly address: Address; readonly version: number | null }) {
-  if (version === null) return "not known";
-  if (version === 0) return "none yet";
-  return <Link href={pathTo("history", address, { to: String(version) })}>Version {version}</Link>;
 }
 
 function NothingRated({ address, corrections }: { readonly address: Address; readonly corrections: number }) {

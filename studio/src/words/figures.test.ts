@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   between,
+  changedWords,
   endOf,
   labelled,
   outOf,
@@ -26,7 +27,7 @@ test("periods are named by when they begin, in UTC", () => {
   expect([shortTitle("week", from), shortTitle("month", from), shortTitle("hour", from)]).toEqual([
     "2 Mar",
     "Mar 2026",
-    "00:00",
+    "2 Mar, 00:00",
   ]);
   expect(endOf("day", from)).toBe(Date.parse("2026-03-03T00:00:00.000Z"));
 });
@@ -53,4 +54,14 @@ test("a price is a number from 0 up, also with a comma", () => {
 test("labels that would stand over each other are left out", () => {
   expect(labelled([0, 10, 30, 45, 60], 25)).toEqual([true, false, true, false, true]);
   expect(labelled([], 25)).toEqual([]);
+});
+
+test("what a version changed is told in words", () => {
+  const line = { block: "b1", origin: "rule", content: "No hashtags.", since: 2 } as const;
+  const change = { added: [line, line], reworded: [], retired: [line] };
+  expect(changedWords(change)).toBe("2 lines added and 1 retired");
+  expect(changedWords({ ...change, reworded: [{ ...line, before: "x" }] })).toBe(
+    "2 lines added, 1 reworded and 1 retired",
+  );
+  expect(changedWords({ added: [], reworded: [], retired: [] })).toBe("");
 });

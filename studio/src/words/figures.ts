@@ -1,5 +1,6 @@
 /** Figures of the page Learning, in words: shares, intervals, periods and money. */
-import type { Interval, Period, Satisfaction } from "knowhow";
+import type { Interval, Period, RuleChange, Satisfaction } from "knowhow";
+import { count, list } from "./counts.js";
 
 /** `71 %`; a dash where there is nothing to tell. */
 export const percent = (share: number | null): string => (share === null ? "–" : `${Math.round(share * 100)} %`);
@@ -26,13 +27,13 @@ export function periodTitle(period: Period, from: string): string {
 }
 
 const SHORT: Readonly<Record<Period, Intl.DateTimeFormatOptions>> = {
-  hour: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  hour: FORMATS.hour,
   day: { day: "numeric", month: "short" },
   week: { day: "numeric", month: "short" },
   month: { month: "short", year: "numeric" },
 };
 
-/** `2 Mar`, `14:00`: for an axis. */
+/** `2 Mar`, `Mar 2026`: for an axis. */
 export const shortTitle = (period: Period, from: string): string =>
   new Intl.DateTimeFormat("en-GB", { ...SHORT[period], timeZone: "UTC" }).format(new Date(from));
 
@@ -68,4 +69,15 @@ export function labelled(places: readonly number[], room: number): boolean[] {
     last = place;
     return true;
   });
+}
+
+/** `2 lines added and 1 retired`; empty where no line changed. */
+export function changedWords({ added, reworded, retired }: Pick<RuleChange, "added" | "reworded" | "retired">): string {
+  const kinds = [
+    [added.length, "added"],
+    [reworded.length, "reworded"],
+    [retired.length, "retired"],
+  ] as const;
+  const told = kinds.filter(([many]) => many > 0);
+  return list(told.map(([many, what], at) => `${at === 0 ? count(many, "line") : many} ${what}`));
 }
