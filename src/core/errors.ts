@@ -74,6 +74,8 @@ export const ERROR_CODES = {
   host_refused: "The request names a host that the server does not answer for. Name it when the server is started.",
   origin_refused: "The request comes from another site's page. Only the server's own pages may use a session.",
   unsupported_media_type: "The body of a request must be JSON. Send it with Content-Type: application/json.",
+  agent_failed: "The agent that is tried failed, or answered with nothing. The message has its reason.",
+  agent_timeout: "The agent that is tried did not answer in time. Raise timeoutMs of tryIt, or try again.",
   rate_limited: "Too many requests came from the same caller. Wait for as long as Retry-After says.",
   key_not_found: "There is no such key. `knowhow keys list` lists them.",
   server_unavailable: "The server cannot be reached, or is just stopping or starting. Try again.",

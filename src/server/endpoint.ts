@@ -13,6 +13,8 @@ export interface Asked<P, Q, B> {
   readonly body: B;
   readonly caller: Caller;
   readonly headers: { readonly ifMatch: string | undefined; readonly idempotencyKey: string | undefined };
+  /** Aborted when whoever asked is gone. */
+  readonly signal: AbortSignal;
 }
 
 type Shape = z.ZodObject<z.ZodRawShape>;

@@ -37,6 +37,8 @@ const STATUS: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   invalid_answer: 502,
   recording_missing: 502,
   model_timeout: 504,
+  agent_failed: 502,
+  agent_timeout: 504,
   not_ready: 503,
   server_unavailable: 503,
   server_failed: 500,
@@ -87,6 +89,7 @@ export function answerProblem(context: Context, thrown: unknown, log: (error: un
   const headers: Record<string, string> = { "content-type": "application/problem+json", "cache-control": "no-store" };
   if (status === 401) headers["www-authenticate"] = 'Bearer realm="knowhow"';
   if (status === 503) headers["retry-after"] = "1";
+  if (status === 429) headers["retry-after"] = "60";
   return context.body(JSON.stringify(document), status, headers);
 }
 

@@ -58,7 +58,8 @@ function mayRead(caller: Caller, address: Proposal["address"]): boolean {
   }
 }
 
-function textAfter(proposal: Proposal, base: Version | null): string | null {
+/** The text that the proposal would make of its base; null where its edits fit nothing. @throws `conflict` */
+export function textAfter(proposal: Proposal, base: Version | null): string | null {
   if (proposal.text !== null) return proposal.text;
   try {
     return applyEdits(base ?? NOTHING, proposal.edits, { origin: "rule", since: proposal.base + 1 }).text;

@@ -32,7 +32,9 @@ import { learningRoutes } from "./routes/learning.js";
 import { proposalRoutes } from "./routes/proposals.js";
 import { runRoutes } from "./routes/runs.js";
 import { logIn, meRoute, signIn, signOut } from "./routes/session.js";
+import { tryItRoutes } from "./routes/try-it.js";
 import { versionRoutes } from "./routes/versions.js";
+import { type TryItOption, Trials } from "./try-it/trials.js";
 
 export interface ServerOptions {
   readonly memory: Memory;
@@ -42,6 +44,8 @@ export interface ServerOptions {
   readonly authenticate?: (request: Request) => Caller | null | Promise<Caller | null>;
   /** The options to open instructions with, for a policy or a seed; the record is null for none. Default: as made. */
   readonly open?: (address: Address, record: InstructionsRecord | null) => InstructionsOptions;
+  /** The agent itself, for people to try it in the studio; by address where they differ. Default: none. */
+  readonly tryIt?: TryItOption;
   /** Names the server answers for besides loopback, without a port; null: any. Default: none. */
   readonly hosts?: readonly string[] | null;
   /** Origins of other sites' pages that may ask. Default: none. */
@@ -63,8 +67,11 @@ export interface ServerOptions {
 export interface Server {
   /** Answers a request; mount it anywhere. */
   fetch(request: Request, env?: unknown): Response | Promise<Response>;
-  /** A path that signs this person in, once, as one who may do everything: for whoever started the server. */
-  invite(person: Principal): string;
+  /**
+   * A path that signs this person in, once, as one who may do everything, and leads to a page of the studio; default:
+   * the inbox. For whoever started the server.
+   */
+  invite(person: Principal, page?: string): string;
   /** Whether a key is in force, or the application knows who asks: then others may reach the server. */
   hasKeys(): Promise<boolean>;
   /** Says in `/readyz` that it is stopping, and ends streams of events; other requests are still answered. */
@@ -93,6 +100,7 @@ export function createServer(options: ServerOptions): Server {
   const events = new Events(memory, clock);
   const streams = new EventStreams(events);
   const repeats = new Repeats(clock);
+  const trials = new Trials(options.tryIt ?? null, log);
   const failures = new MemoryStore();
   failures.init({ windowMs: MINUTE } as Parameters<MemoryStore["init"]>[0]);
   const forgetting = memory.watch(({ address, kinds }) => {
@@ -132,7 +140,6 @@ export function createServer(options: ServerOptions): Server {
   const countFailure = (context: Context): void => {
     const { totalHits } = failures.increment(options.addressOf?.(context) ?? "");
     if (totalHits <= FAILURES) return;
-    context.header("retry-after", "60");
     throw new KnowhowError("rate_limited", "Too many requests with a wrong key came from there. Wait a minute.");
   };
   const callers = new WeakMap<Request, Caller>();
@@ -148,8 +155,7 @@ export function createServer(options: ServerOptions): Server {
           windowMs: MINUTE,
           limit: perMinute,
           keyGenerator: (context) => callerOf(context).id,
-          handler: (context) => {
-            context.header("retry-after", "60");
+          handler: () => {
             throw new KnowhowError("rate_limited", `More than ${perMinute} requests came in a minute. Wait a little.`);
           },
         });
@@ -165,7 +171,8 @@ export function createServer(options: ServerOptions): Server {
       const idempotencyKey = endpoint.method === "get" ? undefined : req.header("idempotency-key");
       const headers = { ifMatch: endpoint.conditional ? req.header("if-match") : undefined, idempotencyKey };
       // Parsed by the schemas that the endpoint's types are told from.
-      const work = () => endpoint.handle({ params, query, body, caller, headers } as Parameters<Endpoint["handle"]>[0]);
+      const asked = { params, query, body, caller, headers, signal: req.raw.signal };
+      const work = () => endpoint.handle(asked as Parameters<Endpoint["handle"]>[0]);
       const request = JSON.stringify([req.method, req.url, text]);
       const outcome = await repeats.once(caller.id, endpoint.keepsKey ? undefined : idempotencyKey, request, work);
       return reply(context, endpoint, outcome);
@@ -192,6 +199,7 @@ export function createServer(options: ServerOptions): Server {
     ...proposalRoutes(desk),
     ...caseRoutes(desk),
     ...keepingRoutes(desk),
+    ...tryItRoutes(desk, trials),
   ];
   const components = new Set<string>();
   for (const endpoint of endpoints) {
@@ -250,9 +258,9 @@ export function createServer(options: ServerOptions): Server {
   return {
     app,
     fetch: (request, env) => app.fetch(request, env as object),
-    invite(person) {
+    invite(person, page = "/") {
       const caller = { id: `local:${person.id}`, principal: person, roles: KEY_ROLES, namespaces: [[]] };
-      return `/login?token=${doors.sessions.invite({ ...caller, local: true, forUsers: false })}`;
+      return `/login?token=${doors.sessions.invite({ ...caller, local: true, forUsers: false }, page)}`;
     },
     hasKeys: async () => doors.authenticate !== null || (keys !== null && (await anyInForce(keys, clock()))),
     drain() {
@@ -264,6 +272,7 @@ export function createServer(options: ServerOptions): Server {
       events.close();
       forgetting();
       failures.shutdown();
+      trials.close();
     },
   };
 }

@@ -10,6 +10,11 @@ import { type Asked, type Known, type Operation, requestsOf, type Schema } from 
 const seed = Date.now() % 2 ** 31;
 const RUNS = 25;
 const namespace = ["acme"];
+const tryIt = {
+  samples: [{ id: "nap", title: "On naps", text: "Naps help." }],
+  run: ({ input, instructions }: { readonly input: string; readonly instructions: string }) =>
+    `${instructions.length} ${input.length}`,
+};
 const by = { id: "olga", role: "operator" } as const;
 
 interface Described {
@@ -28,6 +33,7 @@ async function filled() {
   const failures: unknown[] = [];
   const server = createServer({
     memory,
+    tryIt,
     perMinute: null,
     bodyLimit: 100_000,
     log: (error) => failures.push(error),
@@ -56,6 +62,8 @@ async function filled() {
     namespace: ["acme"],
     overlayOf: ["olga"],
     run: [run.id],
+    sample: ["nap"],
+    proposal: proposals.map(({ id }) => id),
     lesson: lessons.map(({ id }) => id),
     version: ["1", "2"],
     from: ["1"],
@@ -67,6 +75,7 @@ async function filled() {
   const ids: Known = {
     runs: [run.id],
     cases: [kept.id],
+    samples: ["nap"],
     lessons: lessons.map(({ id }) => id),
     proposals: [own, turned, ...proposals].map(({ id }) => id),
   };

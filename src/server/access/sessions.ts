@@ -24,28 +24,28 @@ export class Sessions {
   readonly #clock: Clock;
   /** By the hash of what the cookie says. */
   readonly #sessions = new Map<string, Session>();
-  /** One-time tokens that were not used yet, by their hash. */
-  readonly #waiting = new Map<string, Caller>();
+  /** One-time tokens that were not used yet, by their hash, and the page each leads to. */
+  readonly #waiting = new Map<string, { readonly caller: Caller; readonly page: string }>();
 
   constructor(ring: KeyRing | null, clock: Clock) {
     this.#ring = ring;
     this.#clock = clock;
   }
 
-  /** A token that begins one session of this caller. */
-  invite(caller: Caller): string {
+  /** A token that begins one session of this caller, on a page of this server. */
+  invite(caller: Caller, page: string): string {
     const token = random();
-    this.#waiting.set(hashText(token), caller);
+    this.#waiting.set(hashText(token), { caller, page });
     return token;
   }
 
-  /** What the cookie is to say; null for a token that is none or was used. */
-  redeem(token: string): string | null {
+  /** What the cookie is to say, and where to go; null for a token that is none or was used. */
+  redeem(token: string): { readonly id: string; readonly page: string } | null {
     const hash = hashText(token);
-    const caller = this.#waiting.get(hash);
-    if (!caller) return null;
+    const invited = this.#waiting.get(hash);
+    if (!invited) return null;
     this.#waiting.delete(hash);
-    return this.#begin({ caller });
+    return { id: this.#begin({ caller: invited.caller }), page: invited.page };
   }
 
   /** The same for a key; null for one that is not in force. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import type { Server as HttpServer } from "node:http";
+import { fileURLToPath } from "node:url";
 import { KnowhowError } from "../../core/errors.js";
 import { isLoopback } from "../access/guard.js";
 import type { Server } from "../server.js";
@@ -13,8 +14,8 @@ export interface ListenOptions {
   readonly port?: number;
   /** The address to listen on. Default 127.0.0.1: this machine alone. */
   readonly address?: string;
-  /** The folder of the studio's bundle. Default: none is served. */
-  readonly studio?: string;
+  /** Serves the studio: true for the one that comes with the package, or the folder of a bundle. Default: none. */
+  readonly studio?: true | string;
   /** Requests under way get so long to end when it stops, in milliseconds. Default 10,000. */
   readonly grace?: number;
 }
@@ -28,6 +29,8 @@ export interface Listening {
 }
 
 export const DEFAULT_PORT = 7420;
+/** Where the build puts the studio. */
+const STUDIO = fileURLToPath(new URL("../../studio", import.meta.url));
 
 /** The address a request comes from, on Node. */
 export const addressOf = (context: Context): string =>
@@ -45,7 +48,7 @@ export async function listen(server: Server, options: ListenOptions = {}): Promi
       `Others could reach ${address}, and no key is in force. Make one first: knowhow keys add NAME --role read`,
     );
   }
-  if (options.studio !== undefined) serveStudio(server, options.studio);
+  if (options.studio !== undefined) serveStudio(server, options.studio === true ? STUDIO : options.studio);
   const http = createAdaptorServer({ fetch: server.app.fetch }) as HttpServer;
   let stopping = false;
   http.on("request", (_request, response) => {

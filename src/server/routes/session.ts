@@ -50,10 +50,10 @@ export async function signOut(context: Context, doors: Doors): Promise<Response>
 
 /** `GET /login?token=…`: the URL that `knowhow serve` prints, good for one session. */
 export async function logIn(context: Context, doors: Doors): Promise<Response> {
-  const id = doors.sessions.redeem(context.req.query("token") ?? "");
-  if (id !== null) {
-    giveCookie(context, id);
-    return context.redirect("/", 303);
+  const invited = doors.sessions.redeem(context.req.query("token") ?? "");
+  if (invited) {
+    giveCookie(context, invited.id);
+    return context.redirect(invited.page, 303);
   }
   try {
     await authenticate(context, doors);
