@@ -14,6 +14,7 @@ import { Shell } from "./shell/shell.js";
 import { SignIn } from "./shell/sign-in.js";
 import { Toasts } from "./shell/toasts.js";
 import { Empty, Failure } from "./show/states.js";
+import { TryItPage } from "./try-it/try-it-page.js";
 
 const isSignedOut = (error: unknown): boolean => error instanceof Problem && error.status === 401;
 
@@ -81,6 +82,9 @@ function Pages() {
       </Route>
       <Route path="/learning/:name?">
         <AddressedPage page="learning" title="Learning" component={LearningPage} />
+      </Route>
+      <Route path="/try/:name?">
+        <AddressedPage page="try" title="Try it" component={TryItPage} />
       </Route>
       <Route>
         <Empty title="There is no such page">

@@ -101,7 +101,7 @@ test("a correction becomes a suggestion, a rule in force, is taken back, put in 
   expect(server.failures).toEqual([]);
 });
 
-test.each(["inbox", "instructions/tweets", "history/tweets", "runs/tweets", "learning/tweets"])(
+test.each(["inbox", "instructions/tweets", "history/tweets", "runs/tweets", "learning/tweets", "try/tweets"])(
   "%s fits the width of a phone, and can be reached by the tab key",
   async (path) => {
     const { page, faults } = await signedIn({ width: 360, height: 720, colours: "dark" });

@@ -27,7 +27,7 @@ export interface Serving {
   /** What nobody foresaw. */
   readonly failures: unknown[];
   /** A path to sign in with, as `knowhow serve` prints it. */
-  invite(): string;
+  invite(page?: string): string;
   ask(path: string, options?: AskOptions): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -52,7 +52,7 @@ export async function serving({
     listening,
     tokens,
     failures,
-    invite: () => server.invite({ id: "olga", role: "operator" }),
+    invite: (page) => server.invite({ id: "olga", role: "operator" }, page),
     async ask(path, { method, body, as = "admin", token = as === null ? undefined : tokens[as], headers } = {}) {
       const response = await fetch(listening.url + path, {
         method: method ?? (body === undefined ? "GET" : "POST"),

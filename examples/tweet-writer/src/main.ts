@@ -1,11 +1,12 @@
 // The tweet writer: writes tweets about papers, is criticised, and learns. `--help` says how to call it.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { KnowhowError } from "knowhow";
+import { papersAt } from "./papers/files.js";
 import { ownPapers } from "./papers/own.js";
-import { PapersError, readPapers } from "./papers/read.js";
+import { PapersError } from "./papers/read.js";
 import { learnFrom } from "./session/learn.js";
 
 interface Options {
@@ -24,7 +25,10 @@ const wholeNumber = (text: string): number => {
 
 const program = new Command("tweet-writer")
   .description("Writes tweets about papers, takes criticism, and learns from it.")
-  .option("--papers <file>", "JSON lines with title and abstract, or a text file with one paper (default: its own set)")
+  .option(
+    "--papers <path>",
+    "JSON lines with title and abstract, a text file with one paper, or a folder of such files",
+  )
   .option(
     "--reader <seed>",
     "let a simulated reader with hidden preferences criticise, drawn from this number",
@@ -49,7 +53,7 @@ async function main(options: Options): Promise<void> {
       exitCode: 2,
     });
   }
-  const papers = (options.papers === undefined ? await ownPapers() : readPapers(await readText(options.papers))).slice(
+  const papers = (options.papers === undefined ? await ownPapers() : await papersAt(options.papers)).slice(
     0,
     options.rounds,
   );
@@ -58,13 +62,5 @@ async function main(options: Options): Promise<void> {
     await learnFrom(papers, options, options.db ?? join(scratch ?? ".", "memory.db"));
   } finally {
     if (scratch !== null) await rm(scratch, { recursive: true, force: true });
-  }
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (cause) {
-    throw new PapersError(`The file ${file} cannot be read: ${(cause as Error).message}`, { cause });
   }
 }

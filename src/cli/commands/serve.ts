@@ -12,7 +12,8 @@ import { storeOf } from "../open.js";
 import { packagePath, packageVersion } from "../own-package.js";
 import { personOf } from "../person.js";
 import { stopped } from "../stopped.js";
-import { makeStrategy, type ModelOptions } from "../strategies.js";
+import { makeStrategy, modelOf, type ModelOptions } from "../strategies.js";
+import { modelToTry } from "../try-it.js";
 
 export interface ServeOptions extends ModelOptions {
   readonly port: number;
@@ -28,6 +29,7 @@ const LOOK_EVERY = 1000;
 
 export async function serve(cli: Cli, options: ServeOptions): Promise<void> {
   const strategy = await makeStrategy(options, (message) => cli.misuse(message));
+  const model = options.model === undefined ? null : await modelOf(options.model, options.timeout);
   const database = databaseOf(cli.db);
   const log = (error: unknown): void => {
     const { code, message } = describeError(error);
@@ -54,6 +56,7 @@ export async function serve(cli: Cli, options: ServeOptions): Promise<void> {
     await store.backlog(cli.namespace, { limit: 1 });
     const server = createServer({
       memory,
+      ...(model && { tryIt: modelToTry(model) }),
       hosts: options.hostName ?? [],
       perMinute: options.perMinute === 0 ? null : options.perMinute,
       addressOf,

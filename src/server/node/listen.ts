@@ -29,8 +29,8 @@ export interface Listening {
 }
 
 export const DEFAULT_PORT = 7420;
-/** Where the build puts the studio. */
-const STUDIO = fileURLToPath(new URL("../../studio", import.meta.url));
+/** Where the build puts the studio, seen from the build as from the source. */
+const STUDIO = fileURLToPath(new URL("../../../dist/studio", import.meta.url));
 
 /** The address a request comes from, on Node. */
 export const addressOf = (context: Context): string =>

@@ -3,7 +3,7 @@ import { useMutation, type UseMutationResult, useQueryClient } from "@tanstack/r
 import type { Address, Feedback, OwnEdit, Proposal, Version } from "knowhow";
 import { namespaceQuery } from "../words/place.js";
 import { send } from "./request.js";
-import { pathOf } from "./resources.js";
+import { pathOf, type Trial, type TrialAnswer } from "./resources.js";
 
 const own = (address: Address) => ({ query: { namespace: namespaceQuery(address) } });
 const decision = (id: string, what: string): string => `/v1/proposals/${encodeURIComponent(id)}/${what}`;
@@ -67,8 +67,16 @@ export interface Saying {
 export const giveFeedback = ({ address, ...body }: Saying) =>
   send<Feedback>(pathOf(address, "/feedback"), { ...body, as: "user" }, own(address));
 
+export interface Reflected {
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
 export const reflect = ({ address }: { readonly address: Address }) =>
-  send<unknown>(pathOf(address, "/reflect"), {}, own(address));
+  send<Reflected>(pathOf(address, "/reflect"), {}, own(address));
+
+/** Runs the agent on the text in force, which is recorded. */
+export const runAgent = ({ address, signal, ...trial }: Trial & { readonly signal?: AbortSignal }) =>
+  send<TrialAnswer>(pathOf(address, "/try"), trial, { ...own(address), ...(signal && { signal }) });
 
 /** A mutation after which everything that watches for changes is read again. */
 export function useAction<In, Out>(act: (input: In) => Promise<Out>): UseMutationResult<Out, Error, In> {

@@ -64,11 +64,13 @@ export interface SendOptions {
   readonly method?: "POST" | "PUT" | "DELETE";
   readonly query?: Query;
   readonly ifMatch?: string;
+  /** Calls the request off. */
+  readonly signal?: AbortSignal;
 }
 
 /** Does something; `body` is sent as JSON. */
 export async function send<T>(path: string, body: unknown, options: SendOptions = {}): Promise<T> {
-  const { method = "POST", query = {}, ifMatch } = options;
+  const { method = "POST", query = {}, ifMatch, signal } = options;
   const { body: answer } = await ask<T>(withQuery(path, query), {
     method,
     headers: {
@@ -77,6 +79,7 @@ export async function send<T>(path: string, body: unknown, options: SendOptions 
       ...(ifMatch !== undefined && { "if-match": ifMatch }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
   });
   return answer;
 }

@@ -21,7 +21,7 @@ import type {
   VersionDiff,
 } from "knowhow";
 import { keyOf, namespaceQuery } from "../words/place.js";
-import { get, getAll } from "./request.js";
+import { get, getAll, send } from "./request.js";
 
 /** What can change, as `/v1/events` names it. */
 export type ChangeKind = "version" | "label" | "proposal" | "lesson" | "run" | "feedback" | "case" | "other";
@@ -58,6 +58,39 @@ export interface TaughtLesson {
 export interface Given {
   readonly feedback: Feedback | null;
   readonly lesson: Lesson | null;
+}
+
+/** What an application hands over to try its agent on. */
+export interface Offer {
+  /** What an input and an output are called. */
+  readonly input: string;
+  readonly output: string;
+  readonly notice: string | null;
+  /** So many others are run before and after a change by themselves. */
+  readonly compare: number;
+  readonly samples: readonly { readonly id: string; readonly title: string }[];
+}
+
+export interface Sample {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What the agent is run on. */
+export interface Trial {
+  readonly address: Address;
+  readonly sample?: string;
+  readonly input?: string;
+  readonly version?: number;
+  readonly proposal?: string;
+}
+
+export interface TrialAnswer {
+  readonly output: string;
+  readonly notes: readonly string[];
+  readonly version: number | null;
+  readonly run: Run | null;
 }
 
 /** Lists are read whole up to this many; pages say when there are more. */
@@ -200,4 +233,28 @@ export const feedbackQuery = (address: Address) =>
     queryKey: ["feedback", keyOf(address)],
     queryFn: ({ signal }) => getAll<Given>(pathOf(address, "/feedback"), own(address), { most: MOST_LISTED, signal }),
     ...watch(address, "feedback", "lesson"),
+  });
+
+export const offerQuery = (address: Address) =>
+  queryOptions({
+    queryKey: ["offer", keyOf(address)],
+    queryFn: ({ signal }) => get<{ offer: Offer | null }>(pathOf(address, "/try"), own(address), signal),
+    staleTime: 5 * 60_000,
+  });
+
+export const sampleQuery = (address: Address, id: string) =>
+  queryOptions({
+    queryKey: ["sample", keyOf(address), id],
+    queryFn: ({ signal }) => get<Sample>(pathOf(address, `/samples/${encodeURIComponent(id)}`), own(address), signal),
+    staleTime: Infinity,
+  });
+
+/** A run that is looked at and not recorded: on a version or a proposal. It may cost, so it is never run twice. */
+export const trialQuery = ({ address, ...trial }: Trial) =>
+  queryOptions({
+    queryKey: ["trial", keyOf(address), trial],
+    queryFn: ({ signal }) => send<TrialAnswer>(pathOf(address, "/try"), trial, { query: own(address), signal }),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    retry: false,
   });

@@ -23,7 +23,7 @@ interface Props {
   readonly id: string;
   /** As the list has it. */
   readonly known: Proposal | null;
-  readonly onDecided: () => void;
+  readonly onDecided: (decided: Proposal) => void;
   readonly onReopened: (id: string) => void;
 }
 
@@ -45,7 +45,8 @@ interface DetailProps extends Pick<Props, "onDecided" | "onReopened"> {
   readonly detail: ProposalDetail;
 }
 
-function Detail({ detail, onDecided, onReopened }: DetailProps) {
+/** The suggestion itself; its keys are there while it waits. */
+export function Detail({ detail, onDecided, onReopened }: DetailProps) {
   const { proposal, before, after } = detail;
   const [editing, setEditing] = useState(false);
   const [reason, setReason] = useState("");

@@ -15,7 +15,7 @@ interface Decision {
 }
 
 interface Options {
-  readonly onDecided: () => void;
+  readonly onDecided: (decided: Proposal) => void;
   readonly onReopened: (id: string) => void;
 }
 
@@ -50,7 +50,7 @@ export function useDecisions(proposal: Proposal, { onDecided, onReopened }: Opti
       client.setQueryData(waitingQuery().queryKey, (old) =>
         old ? { ...old, items: old.items.filter(({ id }) => id !== proposal.id) } : old,
       );
-      onDecided();
+      onDecided(decided);
       const final = decided.state === "accepted" || decided.state === "rejected";
       say({ text: sentenceFor(decided), ...(final && { undo: () => void takeBack() }) });
     } catch (error) {

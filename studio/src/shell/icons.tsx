@@ -23,6 +23,7 @@ export const HistoryIcon = icon(
 );
 export const RunsIcon = icon(<path d="M3 4h10v7H7l-3 2.5V11H3zM15.5 7.5H17V14h-1v2.5L13 14H9" />);
 export const LearningIcon = icon(<path d="M3 3v14h14M6 13l3.5-4 2.5 2 4.5-6" />);
+export const TryItIcon = icon(<path d="M13.5 3.5 16.5 6.5 7.5 15.5 3.5 16.5 4.5 12.5zM11.5 5.5l3 3" />);
 export const LightIcon = icon(
   <>
     <circle cx="10" cy="10" r="3.2" />

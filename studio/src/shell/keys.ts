@@ -49,6 +49,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       ["g h", "go to History"],
       ["g r", "go to Runs"],
       ["g l", "go to Learning"],
+      ["g y", "go to Try it"],
     ],
   },
   {
@@ -58,6 +59,14 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       ["a", "accept"],
       ["e", "edit, then accept"],
       ["r", "reject"],
+    ],
+  },
+  {
+    where: "Try it",
+    keys: [
+      ["c", "say what should be different"],
+      ["a  e  r", "accept, edit, reject the suggestion"],
+      ["n", "the next sample"],
     ],
   },
   {

@@ -3,7 +3,7 @@ import type { Address } from "knowhow";
 import type { ComponentType } from "react";
 import { Link, useLocation } from "wouter";
 import { pathTo } from "../words/place.js";
-import { HistoryIcon, InboxIcon, LearningIcon, RunsIcon, TextIcon } from "./icons.js";
+import { HistoryIcon, InboxIcon, LearningIcon, RunsIcon, TextIcon, TryItIcon } from "./icons.js";
 import { useKeys } from "./keys.js";
 
 interface PageEntry {
@@ -21,6 +21,7 @@ const PAGES: readonly PageEntry[] = [
   { page: "history", title: "History", icon: HistoryIcon, key: "h" },
   { page: "runs", title: "Runs", icon: RunsIcon, key: "r" },
   { page: "learning", title: "Learning", icon: LearningIcon, key: "l" },
+  { page: "try", title: "Try it", icon: TryItIcon, key: "y" },
 ];
 
 const hrefOf = (page: string, address: Address | null): string =>
