@@ -1,6 +1,7 @@
 /** `current` and `peek`: what an agent runs on, served from memory, and still there while the store is away. */
 import { addressKey } from "../core/address.js";
 import { KnowhowError } from "../core/errors.js";
+import { inTime } from "../core/in-time.js";
 import { unknownOption } from "../core/known-options.js";
 import { type Current, PRODUCTION, type Scope } from "./context.js";
 import { ensure, readVersion } from "./head.js";
@@ -46,11 +47,16 @@ export function peek(scope: Scope, label = PRODUCTION): Current {
 const closed = ({ address }: Scope): KnowhowError =>
   new KnowhowError("store_closed", `The memory of "${addressKey(address)}" was closed. Make a new one.`);
 
+const silent = (patience: number): KnowhowError =>
+  new KnowhowError("store_timeout", `The store did not answer within ${patience} milliseconds.`);
+
 /** From the store, or what there is instead of it. */
 async function read(scope: Scope, which: string | number): Promise<Current> {
   const asking = refresh(scope, which);
   try {
-    return await (hasLastGood(scope, which) ? inTime(asking, scope.patience) : asking);
+    const { patience } = scope;
+    // What was asked goes on, and is kept when it comes.
+    return await (hasLastGood(scope, which) ? inTime(asking, patience, () => silent(patience)) : asking);
   } catch (error) {
     if (!isAway(error)) throw error;
     const good = await lastGood(scope, which);
@@ -59,22 +65,6 @@ async function read(scope: Scope, which: string | number): Promise<Current> {
     // Kept as if it were read now, so that the store is asked again after `maxAge` and not at every call.
     keep(scope, which, good, scope.clock());
     return good;
-  }
-}
-
-/** @throws `store_timeout` after so many milliseconds; what was asked goes on, and is kept when it comes */
-async function inTime<T>(asking: Promise<T>, patience: number): Promise<T> {
-  asking.catch(() => {}); // nobody may be waiting any more when it fails
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new KnowhowError("store_timeout", `The store did not answer within ${patience} milliseconds.`));
-    }, patience);
-  });
-  try {
-    return await Promise.race([asking, silence]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -21,6 +21,13 @@ export interface WordQuery {
   readonly place: string | null;
 }
 
+/** The same in the database's own language, to be passed on as it is. */
+export interface WordsAsked {
+  readonly words: string;
+  /** Null where it is in the words, or for all. */
+  readonly place: string | null;
+}
+
 /** A query for items; what it selects is the caller's. */
 export type ItemQuery<Found> = SelectQueryBuilder<Tables, "knowhowItems", Found>;
 
@@ -35,7 +42,8 @@ export interface ItemsDialect {
   /** Writes items, each once, over those that are there. */
   put(db: Queries, items: readonly NewItem[]): Promise<void>;
   /** Narrows a query to items with any of the words, and adds how well they fit as `score`: the more, the better. */
-  matching<Found>(query: ItemQuery<Found>, wanted: WordQuery): ItemQuery<Found & { score: number }>;
+  matching<Found>(query: ItemQuery<Found>, asked: WordsAsked): ItemQuery<Found & { score: number }>;
+  wordsAsked(wanted: WordQuery): WordsAsked;
   readonly json: JsonDialect;
 }
 

@@ -1,4 +1,5 @@
 /** The operations of `batch()`, checked: LangGraph's own, and what its SQL stores add to them. */
+import QuickLRU from "quick-lru";
 import { hashText } from "../../core/hash.js";
 import { KnowhowError } from "../../core/errors.js";
 import { describe } from "../../core/text.js";
@@ -111,8 +112,15 @@ function checkSearch({ namespacePrefix, filter, query, limit, offset }: Given): 
 
 const nameOf = ({ namespace, key }: Given): ItemName => ({ namespace: encodeNamespace(namespace), key: checkKey(key) });
 
+/** The words of the namespaces that were named last: a hash for each of those of every item is dear. */
+const places = new QuickLRU<string, string>({ maxSize: 1000 });
+
 /** A short word for a namespace. Two may share one. */
-const placeOf = (namespace: string): string => hashText(namespace).slice(0, 16);
+function placeOf(namespace: string): string {
+  let place = places.get(namespace);
+  if (place === undefined) places.set(namespace, (place = hashText(namespace).slice(0, 16)));
+  return place;
+}
 
 function refreshes({ refreshTtl }: Given, settings: Settings): boolean {
   return typeof refreshTtl === "boolean" ? refreshTtl : settings.refreshOnRead;

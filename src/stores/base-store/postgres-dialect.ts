@@ -1,7 +1,7 @@
 /** PostgreSQL: words as a `tsvector` beside the item, which holds the namespaces too, so that one index finds both. */
 import { type CreateTableBuilder, sql } from "kysely";
 import type { Queries } from "../sql/connection.js";
-import type { ItemKey, ItemQuery, ItemsDialect, NewItem, WordQuery } from "./dialect.js";
+import type { ItemKey, ItemQuery, ItemsDialect, NewItem, WordQuery, WordsAsked } from "./dialect.js";
 import { postgresJson } from "./postgres-json.js";
 import { upsert } from "./put.js";
 
@@ -27,15 +27,27 @@ async function put(db: Queries, items: readonly NewItem[]): Promise<void> {
 /** No word begins with a slash, so that no word is taken for a namespace. */
 const lexeme = (place: string): string => `/${place}`;
 
-function matching<Found>(query: ItemQuery<Found>, { words, place }: WordQuery): ItemQuery<Found & { score: number }> {
+const wordsAsked = ({ words, place }: WordQuery): WordsAsked => ({
+  words: words.join(" | "),
+  place: place === null ? null : `'${lexeme(place)}'`,
+});
+
+function matching<Found>(query: ItemQuery<Found>, { words, place }: WordsAsked): ItemQuery<Found & { score: number }> {
   const column = sql.ref("knowhowItems.words");
   // As a query of its own it is worked out once, and not for every row, where the plan is not made for these words.
-  const wanted = sql`(select to_tsquery('english', ${words.join(" | ")}::text))`;
-  const here = place === null ? query : query.where(sql<boolean>`${column} @@ ${`'${lexeme(place)}'`}::tsquery`);
+  const wanted = sql`(select to_tsquery('english', ${words}::text))`;
+  const here = place === null ? query : query.where(sql<boolean>`${column} @@ ${place}::tsquery`);
   // The 1 lets a long text weigh its words less.
   return here
     .where(sql<boolean>`${column} @@ ${wanted}`)
     .select(sql<number>`ts_rank(${column}, ${wanted}, 1)`.as("score"));
 }
 
-export const postgresItems: ItemsDialect = { createItems, putsAtOnce: true, put, matching, json: postgresJson };
+export const postgresItems: ItemsDialect = {
+  createItems,
+  putsAtOnce: true,
+  put,
+  wordsAsked,
+  matching,
+  json: postgresJson,
+};

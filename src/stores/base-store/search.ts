@@ -1,7 +1,8 @@
 /** Finding items: by name, and under a namespace by filter and words. What has expired is not found. */
-import { type CompiledQuery, sql } from "kysely";
+import { sql } from "kysely";
 import type { Queries } from "../sql/connection.js";
-import type { ItemsDialect, WordQuery } from "./dialect.js";
+import { KeptQuery } from "../sql/kept-query.js";
+import type { ItemQuery, ItemsDialect, WordQuery } from "./dialect.js";
 import type { Condition } from "./filter.js";
 import { filterSql } from "./filter-sql.js";
 import { FOUND, type FoundRow } from "./item.js";
@@ -36,40 +37,52 @@ export async function findItems(db: Queries, names: readonly ItemName[], now: nu
   return new Map(rows.map((row) => [idOf(row), row]));
 }
 
-/** What the query of {@link findItem} was compiled to, for each connection: it is what is asked most. */
-const compiled = new WeakMap<Queries, CompiledQuery<FoundRow>>();
+const oneItem = new KeptQuery<{ namespace: string; key: string; now: number }, FoundRow>();
 
 async function findItem(db: Queries, { namespace, key }: ItemName, now: number): Promise<FoundRow | undefined> {
-  let query = compiled.get(db);
-  if (!query) {
-    query = items(db, 0).where("namespace", "=", "").where("key", "=", "").select(FOUND).compile();
-    compiled.set(db, query);
-  }
-  return (await db.executeQuery<FoundRow>({ ...query, parameters: [now, namespace, key] })).rows[0];
+  const query = oneItem.filled(db, { namespace, key, now }, (name) =>
+    items(db, name.now).where("namespace", "=", name.namespace).where("key", "=", name.key).select(FOUND),
+  );
+  return (await db.executeQuery(query)).rows[0];
 }
+
+type Scored = FoundRow & { readonly score?: number };
+
+/** What a search asks with. */
+type Asked = Readonly<Record<"now" | "limit" | "offset", number>> & {
+  readonly under: string;
+  /** Where the namespace ends; null for all. */
+  readonly end: string | null;
+  /** As the database wants to be asked; null without a query. */
+  readonly words: string | null;
+  readonly place: string | null;
+};
+
+const unfiltered = new KeptQuery<Asked, Scored>();
 
 /** Those that fit the words best first, else those that were written last; then by name. */
 export async function searchItems(
   db: Queries,
   dialect: ItemsDialect,
-  search: Search,
+  { under, filter, query, limit, offset }: Search,
   now: number,
-): Promise<(FoundRow & { readonly score?: number })[]> {
-  const { under, filter, query, limit, offset } = search;
+): Promise<Scored[]> {
   if (limit === 0 || query?.words.length === 0) return [];
-  const end = endOf(under);
-  let found = items(db, now);
-  if (end !== null) found = found.where("namespace", ">=", under).where("namespace", "<", end);
-  if (filter) found = found.where(filterSql(filter, dialect.json));
-  const columns = FOUND.map((column) => `knowhowItems.${column}` as const);
-  const page = <Row>(rows: { limit(limit: number): { offset(offset: number): Row } }): Row =>
-    rows.limit(limit).offset(offset);
-  if (query) {
-    const ranked = dialect.matching(found.select(columns), query).orderBy(sql.ref("score"), "desc");
-    return page(ranked.orderBy("updatedAt", "desc").orderBy("namespace").orderBy("key")).execute();
-  }
-  const latest = found.select(columns).orderBy("updatedAt", "desc").orderBy("namespace").orderBy("key");
-  return page(latest).execute();
+  const words = query ? dialect.wordsAsked(query) : { words: null, place: null };
+  const asked = { now, under, end: endOf(under), ...words, limit, offset };
+  if (filter) return searching(db, dialect, asked, filter).execute();
+  return (await db.executeQuery(unfiltered.filled(db, asked, (some) => searching(db, dialect, some, null)))).rows;
+}
+
+function searching(db: Queries, dialect: ItemsDialect, asked: Asked, filter: Condition | null) {
+  const { under, end, words, place, limit, offset } = asked;
+  let within = items(db, asked.now);
+  if (end !== null) within = within.where("namespace", ">=", under).where("namespace", "<", end);
+  if (filter) within = within.where(filterSql(filter, dialect.json));
+  const found = within.select(FOUND.map((column) => `knowhowItems.${column}` as const));
+  const ranked: ItemQuery<Scored> =
+    words === null ? found : dialect.matching(found, { words, place }).orderBy(sql.ref("score"), "desc");
+  return ranked.orderBy("updatedAt", "desc").orderBy("namespace").orderBy("key").limit(limit).offset(offset);
 }
 
 /** All items that have not expired. */

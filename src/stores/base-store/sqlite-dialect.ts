@@ -1,7 +1,7 @@
 /** SQLite: words in an FTS5 index that keeps no text of its own, JSON by its own functions. */
 import { type CreateTableBuilder, sql } from "kysely";
 import type { Queries } from "../sql/connection.js";
-import type { ItemQuery, ItemKey, ItemsDialect, NewItem, WordQuery } from "./dialect.js";
+import type { ItemQuery, ItemKey, ItemsDialect, NewItem, WordQuery, WordsAsked } from "./dialect.js";
 import { idOf, upsert } from "./put.js";
 import { sqliteJson } from "./sqlite-json.js";
 
@@ -43,14 +43,24 @@ async function put(db: Queries, items: readonly NewItem[]): Promise<void> {
   }
 }
 
-function matching<Found>(query: ItemQuery<Found>, { words, place }: WordQuery): ItemQuery<Found & { score: number }> {
+function wordsAsked({ words, place }: WordQuery): WordsAsked {
   const any = `words : (${words.map((word) => `"${word}"`).join(" OR ")})`;
-  const expression = place === null ? any : `places : "${place}" AND ${any}`;
+  return { words: place === null ? any : `places : "${place}" AND ${any}`, place: null };
+}
+
+function matching<Found>(query: ItemQuery<Found>, { words }: WordsAsked): ItemQuery<Found & { score: number }> {
   // bm25 is better the smaller it is; places weigh nothing.
   return query
     .innerJoin("knowhowItemWords", "knowhowItemWords.rowid", "knowhowItems.id")
-    .where(sql<boolean>`knowhow_item_words match ${expression}`)
+    .where(sql<boolean>`knowhow_item_words match ${words}`)
     .select(sql<number>`-bm25(knowhow_item_words, 0.0, 1.0)`.as("score"));
 }
 
-export const sqliteItems: ItemsDialect = { createItems, putsAtOnce: false, put, matching, json: sqliteJson };
+export const sqliteItems: ItemsDialect = {
+  createItems,
+  putsAtOnce: false,
+  put,
+  wordsAsked,
+  matching,
+  json: sqliteJson,
+};

@@ -16,7 +16,7 @@ import type { Tables } from "../sql/schema.js";
 import { postgresDialect } from "./dialect.js";
 import { channelOf, listenFor } from "./listen.js";
 import { loadPg } from "./load-pg.js";
-import { guarded, type PostgresPool } from "./pool.js";
+import { GuardedPool, type PostgresPool } from "./pool.js";
 import { vacuumPostgres } from "./vacuum.js";
 
 /** How long a migration's or a vacuum's statement may take, in milliseconds: it may go over a large table. */
@@ -50,7 +50,8 @@ export async function connect(settings: Connecting, series = ofInstructions): Pr
   const own = "url" in to ? await openPool(to.url, settings) : null;
   const pool = "pool" in to ? to.pool : own;
   if (!pool) throw new KnowhowError("invalid_policy", "postgresStore needs a URL or a pool.");
-  const db = queries(pool, schema, statementTimeout);
+  const guarded = new GuardedPool(pool, statementTimeout);
+  const db = kyselyOn(guarded, schema);
   const channel = channelOf(schema);
   const stops = new Set<() => void>();
   try {
@@ -62,6 +63,7 @@ export async function connect(settings: Connecting, series = ofInstructions): Pr
     return {
       db,
       dialect,
+      ask: (statement, values) => guarded.ask(statement, values),
       watch(listener) {
         if (!tells || settings.listen === null) return () => {};
         const stop = listenFor(settings.listen, channel, listener);
@@ -82,8 +84,12 @@ export async function connect(settings: Connecting, series = ofInstructions): Pr
 
 /** Kysely on a pool, in a schema, with a limit for each statement. */
 export function queries(pool: PostgresPool, schema: string, limit: number): Kysely<Tables> {
+  return kyselyOn(new GuardedPool(pool, limit), schema);
+}
+
+function kyselyOn(guarded: GuardedPool, schema: string): Kysely<Tables> {
   return new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: guarded(pool, limit) }),
+    dialect: new PostgresDialect({ pool: guarded.forKysely }),
     plugins: [
       new CamelCasePlugin(),
       // PostgreSQL does not know the empty list of `in ()`.

@@ -4,6 +4,7 @@
  * connection put back.
  */
 import type { PostgresPool as KyselyPool, PostgresPoolClient as KyselyClient } from "kysely";
+import { inTime } from "../../core/in-time.js";
 import { isLost } from "./failures.js";
 import { Prepared } from "./prepared.js";
 
@@ -26,7 +27,6 @@ export interface PostgresStatement {
   readonly name?: string;
   readonly values?: unknown[];
   readonly types?: typeof plainTypes;
-  readonly query_timeout?: number;
 }
 
 interface Outcome {
@@ -47,23 +47,46 @@ const plainTypes = {
 const NUMBERS = new Set([20, 21, 23, 700, 701]);
 const BOOLEAN = 16;
 
+const tooSlow = (): Error => new Error("Query read timeout");
+
 /** How much longer the client waits than the server is told to, so that mostly the server says that it was too slow. */
 const GRACE = 1000;
 
-/** The pool as Kysely uses it. `limit` is how long one statement may take, in milliseconds. */
-export function guarded(pool: PostgresPool, limit: number): KyselyPool {
-  const prepared = new Prepared();
+/** A pool whose every statement may take `limit` milliseconds. */
+export class GuardedPool {
+  readonly #pool: PostgresPool;
+  readonly #limit: number;
+  readonly #prepared = new Prepared();
   // One for each connection: Kysely keeps something for every new one that it sees, in weak maps, which is dear.
-  const leases = new WeakMap<PostgresClient, Lease>();
-  const client = async (): Promise<KyselyClient> => {
-    const connection = await pool.connect();
-    let lease = leases.get(connection);
-    if (!lease) leases.set(connection, (lease = new Lease(connection, limit, prepared)));
+  readonly #leases = new WeakMap<PostgresClient, Lease>();
+
+  constructor(pool: PostgresPool, limit: number) {
+    this.#pool = pool;
+    this.#limit = limit;
+  }
+
+  /** Asks one statement past Kysely. Names of columns stay as the database has them. */
+  async ask(sql: string, values: readonly unknown[]): Promise<unknown[]> {
+    const lease = await this.#lend();
+    try {
+      return (await lease.query(sql, values)).rows;
+    } finally {
+      lease.release();
+    }
+  }
+
+  /** The pool as Kysely uses it. It is ended by whoever made it. */
+  get forKysely(): KyselyPool {
+    return { connect: () => this.#lend() as Promise<unknown> as Promise<KyselyClient>, end: async () => {} };
+  }
+
+  async #lend(): Promise<Lease> {
+    const connection = await this.#pool.connect();
+    let lease = this.#leases.get(connection);
+    if (!lease) this.#leases.set(connection, (lease = new Lease(connection, this.#limit, this.#prepared)));
     lease.lend();
-    return lease as unknown as KyselyClient;
-  };
-  // The pool is ended by whoever made it.
-  return { connect: client, end: async () => {} };
+    return lease;
+  }
 }
 
 /** One connection, and what is known of it while it is lent. */
@@ -106,15 +129,11 @@ class Lease {
   }
 
   async #send(text: string, values: readonly unknown[], name?: string): Promise<Outcome> {
-    const statement: PostgresStatement = {
-      text,
-      ...(name !== undefined && { name }),
-      values: [...values],
-      types: plainTypes,
-      query_timeout: this.#limit + GRACE,
-    };
+    const all = [...values];
+    const statement: PostgresStatement =
+      name === undefined ? { text, values: all, types: plainTypes } : { name, text, values: all, types: plainTypes };
     try {
-      const outcome = (await this.#client.query(statement)) as Outcome;
+      const outcome = (await inTime(this.#client.query(statement), this.#limit + GRACE, tooSlow)) as Outcome;
       if (text === "commit" && outcome.command !== "COMMIT") throw new Error("The transaction was rolled back.");
       return outcome;
     } catch (error) {

@@ -29,7 +29,7 @@ export async function appendFeedback(
   all: readonly Taught[],
   again: boolean,
 ): Promise<Outcome[]> {
-  const rows = (some: readonly Taught[]) => dialect.rowsOf(JSON.stringify(some.map(rowOf)), TYPES);
+  const rows = (some: readonly Taught[]) => dialect.rowsOf(JSON.stringify(some.map(written)), TYPES);
   const added = new Set(
     dialect.writesWithin
       ? await insertAtOnce(db, rows(all))
@@ -186,7 +186,14 @@ const TYPES = {
   version: "integer",
 } as const;
 
-/** A row as JSON, by the names that columns have in the database. */
+/** Without what is null: half of most rows, which the database would read for nothing. */
+function written(taught: Taught): object {
+  const kept: Record<string, string | number> = {};
+  for (const [column, value] of Object.entries(rowOf(taught))) if (value !== null) kept[column] = value;
+  return kept;
+}
+
+/** A row by the names that columns have in the database. */
 function rowOf({ feedback, lesson }: Taught): Record<keyof typeof TYPES, string | number | null> {
   return {
     address: addressKey(feedback.address),

@@ -34,6 +34,11 @@ export interface SqlConnection {
   readonly db: Queries;
   readonly dialect: SqlDialect;
   /**
+   * Asks one statement outside of transactions past the query builder, for what is asked most. Left out where a
+   * connection is one alone, on which a transaction may be under way.
+   */
+  ask?(statement: string, values: readonly unknown[]): Promise<unknown[]>;
+  /**
    * Tells of commits by others: the key of an address, or null if it may be anywhere. Gives a function that ends it.
    */
   watch?(listener: (key: string | null) => void): () => void;

@@ -1,11 +1,11 @@
 /** Queries on the head of instructions: one, many, and the hot read of head and labelled version. */
-import type { CompiledQuery } from "kysely";
 import { type Address, addressKey, type Namespace } from "../../core/address.js";
 import type { InstructionsRecord, LabelledText, Page, PageRequest } from "../../core/ports/store.js";
 import type { TemplateFormat } from "../../core/template.js";
 import type { Version } from "../../core/version.js";
 import { pageOf, pageSize } from "../page.js";
-import type { Queries, SqlDialect } from "./connection.js";
+import type { Queries, SqlConnection, SqlDialect } from "./connection.js";
+import { KeptQuery } from "./kept-query.js";
 import { addressOf, fromJson } from "./rows.js";
 import type { InstructionsRow, LabelRow } from "./schema.js";
 import { versionOf } from "./versions.js";
@@ -76,25 +76,25 @@ export async function readLabelled(
   return row ? { record: recordOf(row), version: versionOf(address, { ...row, createdAt: row.sealedAt }) } : null;
 }
 
-/** What the query of {@link readText} was compiled to, for each connection. */
-const compiled = new WeakMap<Queries, CompiledQuery<LabelledText>>();
+const textAtLabel = new KeptQuery<{ address: string; label: string }, LabelledText>();
 
-/** The text that a label is at: two steps into keys. It is what is asked most, so the query is written once. */
-export async function readText(db: Queries, address: Address, label: string): Promise<LabelledText | null> {
-  let query = compiled.get(db);
-  if (!query) {
-    query = db
+/** The text that a label is at: two steps into keys. It is what is asked most. */
+export async function readText(
+  { db, ask }: Pick<SqlConnection, "db" | "ask">,
+  address: Address,
+  label: string,
+): Promise<LabelledText | null> {
+  const query = textAtLabel.filled(db, { address: addressKey(address), label }, (at) =>
+    db
       .selectFrom("labels as l")
       .innerJoin("versionContents as c", (join) =>
         join.onRef("c.address", "=", "l.address").onRef("c.number", "=", "l.version"),
       )
       .select(["c.number", "c.text"])
-      .where("l.address", "=", "")
-      .where("l.label", "=", "")
-      .compile();
-    compiled.set(db, query);
-  }
-  const { rows } = await db.executeQuery<LabelledText>({ ...query, parameters: [addressKey(address), label] });
+      .where("l.address", "=", at.address)
+      .where("l.label", "=", at.label),
+  );
+  const rows = ask ? ((await ask(query.sql, query.parameters)) as LabelledText[]) : (await db.executeQuery(query)).rows;
   return rows[0] ?? null;
 }
 

@@ -54,7 +54,7 @@ export function sqlStore(driver: SqlDriver): Store {
 
     record: (address) => session.use(({ db, dialect }) => findRecord(db, dialect, address)),
     read: (address, label) => session.use(({ db, dialect }) => readLabelled(db, dialect, address, label)),
-    readText: (address, label) => read((db) => readText(db, address, label)),
+    readText: (address, label) => session.use((connection) => readText(connection, address, label)),
     list: (namespace, page) => session.use(({ db, dialect }) => listRecords(db, dialect, namespace, page)),
 
     version: (address, number) => read((db) => findVersion(db, address, number)),
