@@ -1,6 +1,6 @@
 /**
- * An end to waiting. One timer serves all that wait equally long: making and clearing one for every call takes longer than
- * much of what is waited for.
+ * An end to waiting. One timer serves all that wait equally long: making and clearing one for every call takes longer
+ * than much of what is waited for.
  */
 
 interface Waiting {
@@ -28,7 +28,7 @@ export function inTime<T>(asking: Promise<T>, limit: number, tooLate: () => Erro
       },
       (error: unknown) => {
         queue.delete(waiting);
-        reject(error as Error);
+        reject(error);
       },
     );
   });

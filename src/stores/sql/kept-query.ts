@@ -34,7 +34,7 @@ export class KeptQuery<Asked extends Values, Row> {
     if (!query) {
       const blanks = Object.fromEntries(names.map((name) => [name, new Blank(name)]));
       // To the query builder a value is a value, whatever it is.
-      query = build({ ...values, ...blanks } as Asked).compile();
+      query = build({ ...values, ...blanks }).compile();
       compiled.set(shape, query);
     }
     const parameters = query.parameters.map((one) => (one instanceof Blank ? values[one.name] : one));
