@@ -29,6 +29,8 @@ const LEAST_NODE = [20, 19] as const;
 const LEAST_SERVER = 14;
 /** Enough for the suite's case about many rows to turn pages. */
 const ROWS = 120;
+/** Bytes of a text that is large, yet soon written. */
+const LARGE_TEXT = 500_000;
 
 /**
  * Runs the checks one after the other. What cannot be looked at after a failure is left out; so are the store's
@@ -184,7 +186,7 @@ async function checkServerStore({ url, name }: Postgres): Promise<Finding> {
 
 async function checkPromises(open: () => Store, where: string): Promise<Finding> {
   const { runStoreConformance } = await import("../testing/conformance.js");
-  const results = await runStoreConformance(open, { rows: ROWS });
+  const results = await runStoreConformance(open, { rows: ROWS, largeText: LARGE_TEXT });
   const bad = results.filter(({ status }) => status === "failed");
   const passed = results.filter(({ status }) => status === "passed").length;
   if (bad.length === 0) return { check: "store", status: "passed", message: `${passed} promises kept in ${where}` };
