@@ -1,11 +1,15 @@
 /** `createClient`: a memory that is elsewhere, with the shape of the library, over `fetch` alone. */
 import { type Address, addressKey, checkAddress, checkNamespace, type Namespace } from "../core/address.js";
 import type { Case, CaseState } from "../core/case.js";
+import type { Backlog } from "../core/claim.js";
+import { KnowhowError } from "../core/errors.js";
+import type { ModelCall } from "../core/model-call.js";
+import type { ReflectionRecord } from "../core/reflection.js";
 import type { Feedback, Lesson, LessonState } from "../core/feedback.js";
 import type { Page, PageRequest } from "../core/ports/page.js";
 import type { InstructionsRecord } from "../core/ports/store.js";
 import type { Role } from "../core/principal.js";
-import type { Proposal, ProposalState } from "../core/proposal.js";
+import type { GateResult, Proposal, ProposalState } from "../core/proposal.js";
 import type { RuleChange } from "../core/rule-changes.js";
 import type { Run } from "../core/run.js";
 import type { TemplateFormat } from "../core/template.js";
@@ -13,9 +17,15 @@ import type { ChainFault, Version } from "../core/version.js";
 import type {
   AcceptInput,
   BlameEntry,
+  CaseInput,
+  CompactResult,
   CostReport,
   Current,
   DecideInput,
+  Erased,
+  ErasedHere,
+  EraseInput,
+  EraseWhat,
   FeedbackInput,
   Forgotten,
   ForgetInput,
@@ -25,11 +35,13 @@ import type {
   ProposeInput,
   ReadOptions,
   ReflectResult,
+  ReplayOptions,
   RollbackInput,
   RulesReport,
   RunInput,
   VersionDiff,
 } from "../memory.js";
+import { type RemoteChanged, watchChanges, type WatchOptions } from "./watching.js";
 import { Reading, type ReadingOptions } from "./reading.js";
 import { type Sending, Transport, type TransportOptions } from "./transport.js";
 
@@ -40,6 +52,8 @@ type Remotely<T> = Omit<T, "by" | "principal" | "ifHead">;
 export type RemoteReflectResult = Omit<ReflectResult, "error" | "passes"> & {
   readonly error: { readonly code: string; readonly message: string } | null;
 };
+
+export type RemoteCompactResult = Omit<CompactResult, "error"> & Pick<RemoteReflectResult, "error">;
 
 export interface RemoteOptions {
   readonly namespace?: Namespace;
@@ -81,6 +95,17 @@ export interface RemoteInstructions {
   lessons(options?: PageRequest & { readonly states?: readonly LessonState[] }): Promise<Page<Lesson>>;
   proposals(options?: PageRequest & { readonly states?: readonly ProposalState[] }): Promise<Page<Proposal>>;
   cases(options?: PageRequest & { readonly states?: readonly CaseState[] }): Promise<Page<Case>>;
+  compact(options?: { readonly dryRun?: boolean }): Promise<RemoteCompactResult>;
+  retryLesson(id: string, input?: Remotely<DecideInput>): Promise<Lesson>;
+  dismissLesson(id: string, input?: Remotely<DecideInput>): Promise<Lesson>;
+  addCase(input: Remotely<CaseInput>): Promise<Case>;
+  retireCase(id: string, input?: Remotely<DecideInput>): Promise<Case>;
+  gateProposal(id: string): Promise<Proposal>;
+  replayCases(versions?: Omit<ReplayOptions, "signal">): Promise<GateResult>;
+  reflections(page?: PageRequest): Promise<Page<ReflectionRecord>>;
+  calls(page?: PageRequest): Promise<Page<ModelCall>>;
+  /** For good; needs a key with the role `admin`. */
+  erase(what: { readonly run: string } | { readonly by: string }, input?: Remotely<EraseInput>): Promise<ErasedHere>;
 }
 
 export interface Client {
@@ -91,6 +116,14 @@ export interface Client {
   list(namespace?: Namespace, page?: PageRequest): Promise<Page<InstructionsRecord>>;
   /** Proposals of all instructions that wait. */
   inbox(namespace?: Namespace, page?: PageRequest): Promise<Page<Proposal>>;
+  /** The instructions with lessons that wait, as `store.backlog`. */
+  jobs(namespace?: Namespace, page?: PageRequest): Promise<Page<Backlog>>;
+  /** The proposal with this id, wherever it belongs; null for none. */
+  findProposal(id: string): Promise<Proposal | null>;
+  /** For good, wherever the key reaches; needs the role `admin`. */
+  erase(what: EraseWhat, input?: Remotely<EraseInput>): Promise<Erased>;
+  /** Tells of changes as they happen, also through an outage. Gives a function that ends it. */
+  watch(listener: (changed: RemoteChanged) => void, options?: WatchOptions): () => void;
 }
 
 export type ClientOptions = TransportOptions & ReadingOptions;
@@ -110,6 +143,26 @@ export function createClient(options: ClientOptions): Client {
       ask("/v1/instructions", { query: { ...withinOf(checkNamespace(namespace)), ...pageOf(page) } }),
     inbox: (namespace = [], page = {}) =>
       ask("/v1/proposals", { query: { ...withinOf(checkNamespace(namespace)), ...pageOf(page) } }),
+    jobs: (namespace = [], page = {}) =>
+      ask("/v1/jobs", { query: { ...withinOf(checkNamespace(namespace)), ...pageOf(page) } }),
+    findProposal: (id) =>
+      ask<{ readonly proposal: Proposal }>(`/v1/proposals/${encodeURIComponent(id)}`).then(
+        ({ proposal }) => proposal,
+        (error: unknown) => {
+          if (KnowhowError.is(error, "proposal_not_found")) return null;
+          throw error;
+        },
+      ),
+    erase: (what, input = {}) =>
+      ask("/v1/erase", {
+        body: {
+          ...(what.namespace === undefined ? {} : { namespace: what.namespace }),
+          ...("by" in what || "run" in what ? originOf(what) : {}),
+          ...input,
+        },
+      }),
+    watch: (listener, { namespace = [], onError } = {}) =>
+      watchChanges(transport, withinOf(checkNamespace(namespace)), listener, onError),
   };
 }
 
@@ -154,8 +207,7 @@ function open(transport: Transport, address: Address, own: RemoteOptions, option
     async label(name, version, input = {}) {
       await change(post(`/labels/${encodeURIComponent(name)}`, { version, ...input }, { method: "PUT" }));
     },
-    forget: (what, input = {}) =>
-      change(post("/forget", { ...("by" in what ? { person: what.by } : { run: what.run }), ...input })),
+    forget: (what, input = {}) => change(post("/forget", { ...originOf(what), ...input })),
     offerSeed: async (seed, input = {}) =>
       (await post<{ readonly proposal: Proposal | null }>("/seed", { seed, ...input })).proposal,
     version: (number) => get(`/versions/${number}`),
@@ -172,8 +224,25 @@ function open(transport: Transport, address: Address, own: RemoteOptions, option
     lessons: (input) => get("/lessons", listed(input)),
     proposals: (input) => get("/proposals", listed(input)),
     cases: (input) => get("/cases", listed(input)),
+    compact: (input = {}) => post("/compact", input, { slow: true }),
+    retryLesson: (id, input = {}) => post(`/lessons/${encodeURIComponent(id)}/retry`, input),
+    dismissLesson: (id, input = {}) => post(`/lessons/${encodeURIComponent(id)}/dismiss`, input),
+    addCase: (input) => post("/cases", input),
+    retireCase: (id, input = {}) => post(`/cases/${encodeURIComponent(id)}/retire`, input),
+    gateProposal: (id) =>
+      transport
+        .send(`/v1/proposals/${encodeURIComponent(id)}/gate`, { body: {}, slow: true })
+        .then(({ body }) => body as Proposal),
+    replayCases: (versions = {}) => post("/replay", versions, { slow: true }),
+    reflections: (page) => get("/reflections", pageOf(page)),
+    calls: (page) => get("/calls", pageOf(page)),
+    erase: (what, input = {}) => change(post("/erase", { ...originOf(what), ...input })),
   };
 }
+
+/** A person is whom it is about, and not who asks. */
+const originOf = (what: { readonly run: string } | { readonly by: string }) =>
+  "by" in what ? { person: what.by } : { run: what.run };
 
 const withinOf = (namespace: Namespace) => (namespace.length > 0 ? { namespace: namespace.join("/") } : {});
 

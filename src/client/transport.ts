@@ -74,8 +74,44 @@ export class Transport {
     });
   }
 
+  /**
+   * The body of an answer that goes on, as it arrives. Tried once.
+   * @throws `server_unavailable`, also by reading, and the server's own errors
+   */
+  async stream(path: string, sending: Sending, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const request = this.#requestOf(path, "GET", sending, undefined, signal);
+    const response = await this.#fetch(request).catch((cause: unknown) => {
+      throw this.#away(cause);
+    });
+    if (response.ok && response.body) return response.body;
+    throw errorOf(response, await response.text().catch(() => ""));
+  }
+
   async #once(path: string, method: string, sending: Sending, idempotencyKey: string | undefined): Promise<Received> {
-    const { key, onBehalfOf, timeout = 10_000, fetch: own = (request: Request) => fetch(request) } = this.#options;
+    const { timeout = 10_000 } = this.#options;
+    const signal = AbortSignal.timeout(sending.slow ? SLOW : timeout);
+    let response: Response;
+    let text: string;
+    try {
+      response = await this.#fetch(this.#requestOf(path, method, sending, idempotencyKey, signal));
+      text = await response.text();
+    } catch (cause) {
+      throw this.#away(cause);
+    }
+    if (response.ok || response.status === 304) {
+      return { status: response.status, tag: response.headers.get("etag"), body: text === "" ? null : parse(text) };
+    }
+    throw errorOf(response, text);
+  }
+
+  #requestOf(
+    path: string,
+    method: string,
+    sending: Sending,
+    idempotencyKey: string | undefined,
+    signal: AbortSignal,
+  ): Request {
+    const { key, onBehalfOf } = this.#options;
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(sending.query ?? {}))
       if (value !== undefined) query.set(name, String(value));
@@ -87,24 +123,17 @@ export class Transport {
       ...sending.headers,
     };
     const search = query.size > 0 ? `?${query.toString()}` : "";
-    let response: Response;
-    let text: string;
-    try {
-      const request = new Request(this.#base + path + search, {
-        method,
-        headers,
-        signal: AbortSignal.timeout(sending.slow ? SLOW : timeout),
-        ...(sending.body === undefined ? {} : { body: JSON.stringify(sending.body) }),
-      });
-      response = await own(request);
-      text = await response.text();
-    } catch (cause) {
-      throw new KnowhowError("server_unavailable", `${this.#base} cannot be reached. Is it running?`, { cause });
-    }
-    if (response.ok || response.status === 304) {
-      return { status: response.status, tag: response.headers.get("etag"), body: text === "" ? null : parse(text) };
-    }
-    throw errorOf(response, text);
+    const body = sending.body === undefined ? {} : { body: JSON.stringify(sending.body) };
+    return new Request(this.#base + path + search, { method, headers, signal, ...body });
+  }
+
+  #fetch(request: Request): Promise<Response> {
+    const { fetch: own } = this.#options;
+    return own ? own(request) : fetch(request);
+  }
+
+  #away(cause: unknown): KnowhowError {
+    return new KnowhowError("server_unavailable", `${this.#base} cannot be reached. Is it running?`, { cause });
   }
 }
 

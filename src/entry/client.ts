@@ -3,7 +3,9 @@ export {
   type Client,
   type ClientOptions,
   createClient,
+  type RemoteCompactResult,
   type RemoteInstructions,
   type RemoteOptions,
   type RemoteReflectResult,
 } from "../client/client.js";
+export type { RemoteChanged, WatchOptions } from "../client/watching.js";

@@ -133,6 +133,28 @@ test("the printed URL signs in once, and its session changes something only from
   expect((await feedback({ origin: "null" })).body.code).toBe("origin_refused");
 });
 
+test("two servers of one machine keep their sessions apart", async () => {
+  const other = await serving();
+  const jar = new Map<string, string>();
+  const both = [server, other];
+  for (const one of both) {
+    const given = (await one.ask(one.invite(), { as: null })).headers.get("set-cookie")?.split(";")[0] ?? "";
+    jar.set(given.split("=")[0] ?? "", given);
+  }
+  const cookie = [...jar.values()].join("; ");
+  const statuses = () =>
+    Promise.all(both.map(async (one) => (await one.ask("/v1/me", { as: null, headers: { cookie } })).status));
+  expect(await statuses()).toEqual([200, 200]);
+  const origin = other.listening.url;
+  const out = await other.ask("/v1/session", { method: "DELETE", as: null, headers: { cookie, origin } });
+  expect([out.status, out.headers.get("set-cookie")?.split("=")[0]]).toEqual([
+    204,
+    `knowhow_session_${new URL(origin).port}`,
+  ]);
+  expect(await statuses()).toEqual([200, 401]);
+  await other.close();
+});
+
 test("a foreign name of the server is refused", async () => {
   const status = await new Promise((resolve) => {
     const headers = { host: "evil.example", authorization: `Bearer ${server.tokens.admin}` };

@@ -42,6 +42,111 @@ test("the loop, from reading to a version, and what is read is renewed", async (
   await server.close();
 });
 
+test("cases, lessons, jobs, merging and erasing have the shape of the library, and the roles of the server", async () => {
+  const server = await serving();
+  const of = (role: keyof typeof server.tokens) =>
+    createClient({ url: server.listening.url, key: server.tokens[role] });
+  const admin = of("admin");
+  await admin.make("tweets", { seed: "Write.\n" });
+  const tweets = of("approve").instructions("tweets");
+  const bo = { id: "bo", role: "reviewer" } as const;
+  const here = server.memory.instructions("tweets");
+  const run = await here.record({
+    messages: [
+      { role: "user", content: "A nap" },
+      { role: "assistant", content: "#AI" },
+    ],
+  });
+  await here.feedback({ run: run.id, comment: "No hashtags.", by: bo });
+  await here.feedback({ comment: "Hm, the thing about the other thing.", by: bo });
+  expect((await admin.jobs()).items).toMatchObject([{ address: { namespace: [], name: "tweets" }, pending: 2 }]);
+  await here.reflect();
+  const [taught, unclear] = (await tweets.lessons()).items;
+  expect(taught?.state).toBe("applied");
+  expect(await tweets.dismissLesson(unclear?.id ?? "", { reason: "Too vague." })).toMatchObject({ state: "dismissed" });
+  expect(await tweets.retryLesson(unclear?.id ?? "")).toMatchObject({ state: "pending" });
+  const check = { kind: "contains", text: "nap" } as const;
+  const kept = await tweets.addCase({ messages: [{ role: "user", content: "On naps" }], check });
+  expect((await tweets.cases({ states: ["active"] })).items.map(({ id }) => id)).toContain(kept.id);
+  expect(await tweets.retireCase(kept.id, { reason: "Old." })).toMatchObject({ state: "retired" });
+  expect((await tweets.reflections()).items.length).toBeGreaterThan(0);
+  expect(await tweets.calls()).toEqual({ items: [], next: null });
+  await expect(tweets.replayCases()).rejects.toMatchObject({ code: "invalid_policy" });
+  expect(await tweets.compact({ dryRun: true })).toMatchObject({ status: "unchanged", error: null });
+  const proposal = await tweets.propose({ text: "Write well.\n" });
+  expect(await admin.findProposal(proposal.id)).toEqual(proposal);
+  expect(await admin.findProposal(crypto.randomUUID())).toBeNull();
+
+  await expect(tweets.erase({ by: "bo" })).rejects.toMatchObject({ code: "forbidden" });
+  await expect(of("approve").erase({ by: "bo" })).rejects.toMatchObject({ code: "forbidden" });
+  const all = admin.instructions("tweets");
+  expect(await all.erase({ by: "bo" }, { dryRun: true })).toMatchObject({
+    address: all.address,
+    erased: { feedback: 2 },
+  });
+  expect((await all.current()).text).toContain("hashtags");
+  await all.erase({ run: run.id });
+  expect((await all.runs()).items).toEqual([]);
+  expect(await admin.erase({ by: "bo" })).toMatchObject({
+    dryRun: false,
+    instructions: [{ address: all.address }],
+    failed: [],
+  });
+  expect((await all.current()).text).toBe("Write.\n");
+  expect(await all.verify()).toEqual([]);
+  await admin.make("other", { namespace: ["gone"], seed: "x" });
+  await admin.erase({ namespace: ["gone"] });
+  expect((await admin.list()).items.map(({ address }) => address.name)).toEqual(["tweets"]);
+  await server.close();
+});
+
+test("changes are told as they happen, also after a restart, and one who may not read is told why", async () => {
+  const memory = createMemory({ store: memoryStore() });
+  const caller = {
+    id: "one",
+    principal: { id: "one", role: "operator" as const },
+    namespaces: [[]],
+    local: false,
+    forUsers: false,
+  };
+  let role: "admin" | "record" = "admin";
+  const start = (port: number) =>
+    listen(createServer({ memory, authenticate: () => ({ ...caller, roles: [role] }), perMinute: null }), { port });
+  const first = await start(0);
+  const client = createClient({ url: first.url });
+  const told: string[] = [];
+  const errors: string[] = [];
+  const watch = () =>
+    client.watch((changed) => told.push(JSON.stringify(changed)), {
+      namespace: ["acme"],
+      onError: ({ code }) => errors.push(code),
+    });
+  const end = watch();
+  const change = async (name: string) => {
+    await memory.instructions(name, { namespace: ["other"], seed: "x" }).current();
+    await memory.instructions(name, { namespace: ["acme"], seed: "x" }).current();
+  };
+  // The stream begins some time after `watch`; what comes before it is not told.
+  let made = 0;
+  await expect
+    .poll(async () => (told.length === 0 ? (await change(`one${(made += 1)}`), told.length) : told.length), {
+      timeout: 10_000,
+    })
+    .toBeGreaterThan(0);
+  expect(JSON.parse(told[0] ?? "")).toMatchObject({ address: { namespace: ["acme"] }, kinds: ["version", "label"] });
+  expect(told.join()).not.toContain('"other"]');
+  await first.close();
+  const second = await start(first.port);
+  told.length = 0;
+  await expect.poll(() => told, { timeout: 20_000 }).toContain('{"address":null,"kinds":["other"]}');
+  end();
+  role = "record";
+  watch();
+  await expect.poll(() => errors, { timeout: 10_000 }).toEqual(["forbidden"]);
+  await second.close();
+  await memory.close();
+});
+
 test("while the server is away the last text is read, else the fallback, and says so", async () => {
   const server = await serving();
   let now = 0;

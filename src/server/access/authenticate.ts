@@ -7,7 +7,13 @@ import { isLoopback } from "./guard.js";
 import type { KeyRing } from "./keys.js";
 import type { Sessions } from "./sessions.js";
 
-const COOKIE = "knowhow_session";
+/** Cookies do not tell ports apart, and there may be a server on another port of the same machine. */
+function cookieOf(context: Context): string {
+  const port = /:(\d{1,5})$/.exec(hostOf(context))?.[1];
+  return port === undefined ? "knowhow_session" : `knowhow_session_${port}`;
+}
+
+const hostOf = (context: Context): string => context.req.header("host") ?? new URL(context.req.url).host;
 
 export interface Doors {
   readonly ring: KeyRing | null;
@@ -31,7 +37,7 @@ async function find(context: Context, { ring, sessions, authenticate: own }: Doo
     if (caller) return caller;
     if (!own) throw new KnowhowError("unauthorized", "The key is not known, was revoked or has expired.");
   }
-  const cookie = header === undefined ? getCookie(context, COOKIE) : undefined;
+  const cookie = header === undefined ? getCookie(context, cookieOf(context)) : undefined;
   const session = cookie === undefined ? null : await sessions.find(cookie);
   if (session) {
     checkSameSite(context);
@@ -52,11 +58,11 @@ function checkSameSite(context: Context): void {
 
 /** Tells the browser its session. Over loopback it may go without TLS. */
 export function giveCookie(context: Context, id: string): void {
-  const host = context.req.header("host") ?? new URL(context.req.url).host;
-  setCookie(context, COOKIE, id, { path: "/", httpOnly: true, sameSite: "Strict", secure: !isLoopback(host) });
+  const secure = !isLoopback(hostOf(context));
+  setCookie(context, cookieOf(context), id, { path: "/", httpOnly: true, sameSite: "Strict", secure });
 }
 
 /** Takes the browser's session away; gives its id. */
 export function takeCookie(context: Context): string | undefined {
-  return deleteCookie(context, COOKIE, { path: "/" });
+  return deleteCookie(context, cookieOf(context), { path: "/" });
 }

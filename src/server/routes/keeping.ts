@@ -7,7 +7,7 @@ import type { Desk } from "../desk.js";
 import { endpoint, type Endpoint } from "../endpoint.js";
 import { InvalidRequest } from "../problem.js";
 import { id, reason } from "../schemas/parts.js";
-import { erased, forgotten } from "../schemas/outcomes.js";
+import { erased, erasedHere, forgotten } from "../schemas/outcomes.js";
 import { nameOf, one, where } from "./instructions.js";
 
 const group = "Keeping house";
@@ -33,6 +33,24 @@ export function keepingRoutes(desk: Desk): Endpoint[] {
         if (!origin) throw new InvalidRequest([{ where: "body", message: "give either run or person" }]);
         const instructions = await desk.find(caller, nameOf(params, query));
         return instructions.forget(origin, { by: caller.principal, ...input });
+      },
+    }),
+    endpoint({
+      method: "post",
+      path: "/v1/instructions/{name}/erase",
+      summary: "Erase a person or a session of these instructions for good",
+      description: "What they taught is forgotten first. Nothing brings it back.",
+      group,
+      needs: "admin",
+      params: one,
+      query: where,
+      body: z.strictObject({ ...what, dryRun }),
+      reply: erasedHere,
+      async handle({ caller, params, query, body: { run, person, ...input } }) {
+        const origin = originOf(run, person);
+        if (!origin) throw new InvalidRequest([{ where: "body", message: "give either run or person" }]);
+        const instructions = await desk.find(caller, nameOf(params, query));
+        return instructions.erase(origin, { by: caller.principal, ...input });
       },
     }),
     endpoint({

@@ -4,7 +4,7 @@ import type { Backlog } from "../../core/claim.js";
 import { CALL_PURPOSES, type ModelCall } from "../../core/model-call.js";
 import type { ReflectionRecord } from "../../core/reflection.js";
 import { LESSON_STATES } from "../../core/feedback.js";
-import type { Erased, Forgotten } from "../../memory.js";
+import type { Erased, ErasedHere, Forgotten } from "../../memory.js";
 import { proposal } from "./change.js";
 import { address, failure, time, usage } from "./parts.js";
 
@@ -63,28 +63,30 @@ export const forgotten: z.ZodType<Forgotten> = z
   })
   .meta({ id: "Forgotten" });
 
+export const erasedHere: z.ZodType<ErasedHere> = z
+  .object({
+    address,
+    everything: z.boolean(),
+    version: z.number().nullable(),
+    erased: z.object({
+      versions: z.number(),
+      runs: z.number(),
+      feedback: z.number(),
+      proposals: z.number(),
+      cases: z.number(),
+      evidence: z.number(),
+    }),
+    labels: z.array(z.string()),
+    kept: z.array(kept),
+    waiting: z.array(kept),
+    clean: z.boolean(),
+  })
+  .meta({ id: "ErasedHere" });
+
 export const erased = z
   .object({
     dryRun: z.boolean(),
-    instructions: z.array(
-      z.object({
-        address,
-        everything: z.boolean(),
-        version: z.number().nullable(),
-        erased: z.object({
-          versions: z.number(),
-          runs: z.number(),
-          feedback: z.number(),
-          proposals: z.number(),
-          cases: z.number(),
-          evidence: z.number(),
-        }),
-        labels: z.array(z.string()),
-        kept: z.array(kept),
-        waiting: z.array(kept),
-        clean: z.boolean(),
-      }),
-    ),
+    instructions: z.array(erasedHere),
     failed: z.array(z.object({ address, code: z.string(), message: z.string() })),
   })
   .meta({ id: "Erased" }) satisfies z.ZodType<Omit<Erased, "failed">>;
