@@ -35,11 +35,13 @@ export function watchChanges(
 
   /** Until the stream ends. */
   const follow = async (): Promise<void> => {
-    const silence = new AbortController();
+    const stopping = new AbortController();
+    const stop = (): void => stopping.abort();
+    ending.signal.addEventListener("abort", stop, { once: true });
     let timer: ReturnType<typeof setTimeout> | undefined;
     const heard = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENCE);
+      timer = setTimeout(stop, SILENCE);
     };
     const listening = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
@@ -50,13 +52,14 @@ export function watchChanges(
     try {
       heard();
       const headers = { accept: "text/event-stream", ...(last === "" ? {} : { "last-event-id": last }) };
-      const signal = AbortSignal.any([ending.signal, silence.signal]);
-      const bytes = await transport.stream("/v1/events", { query, headers }, signal);
+      const bytes = await transport.stream("/v1/events", { query, headers }, stopping.signal);
       const events = bytes
         .pipeThrough(listening)
         .pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)
         .pipeThrough(new EventSourceParserStream())
         .getReader();
+      // A signal that a request follows may be forgotten by some platforms once the answer has begun.
+      stopping.signal.addEventListener("abort", () => void events.cancel().catch(() => {}), { once: true });
       for (;;) {
         const { done, value } = await events.read();
         if (done || ending.signal.aborted) return;
@@ -68,6 +71,7 @@ export function watchChanges(
       }
     } finally {
       clearTimeout(timer);
+      ending.signal.removeEventListener("abort", stop);
     }
   };
 

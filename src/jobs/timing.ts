@@ -1,6 +1,7 @@
 /** When a reflection is due: some quiet after the last lesson, but not too long after the first. */
 import type { Backlog } from "../core/claim.js";
 import { KnowhowError } from "../core/errors.js";
+import type { OptionsOf } from "../core/known-options.js";
 
 /** All times in milliseconds. */
 export interface Timing {
@@ -11,6 +12,8 @@ export interface Timing {
   /** With fewer lessons than this, `maxWait` is waited for. Default 1. */
   readonly minFeedback?: number;
 }
+
+export const TIMING_OPTIONS: OptionsOf<Timing> = { after: true, maxWait: true, minFeedback: true };
 
 /** @throws `invalid_policy` for a number out of range */
 export function checkTiming({ after = 5000, maxWait = 60_000, minFeedback = 1 }: Timing): Required<Timing> {

@@ -4,6 +4,7 @@ import type { Case, Check } from "../core/case.js";
 import { isoTime } from "../core/clock.js";
 import { KnowhowError } from "../core/errors.js";
 import type { Feedback, RunRef } from "../core/feedback.js";
+import { checkKnown, type OptionsOf } from "../core/known-options.js";
 import type { Message } from "../core/message.js";
 import { principalOf, type Principal } from "../core/principal.js";
 import { deriveCheck } from "../gate/derive/derive.js";
@@ -33,6 +34,16 @@ export interface CaseInput {
   readonly check?: Check;
 }
 
+const CASE_INPUT: OptionsOf<CaseInput> = {
+  by: true,
+  run: true,
+  message: true,
+  messages: true,
+  lesson: true,
+  rule: true,
+  check: true,
+};
+
 /**
  * Keeps a case, which every later gate replays.
  * @throws `invalid_check`, `invalid_messages`, `invalid_edit` for an unknown rule, `run_not_found`,
@@ -40,6 +51,7 @@ export interface CaseInput {
  */
 export async function addCase(scope: Scope, input: CaseInput): Promise<Case> {
   const by = principalOf(input);
+  checkKnown("addCase()", input, CASE_INPUT);
   if (authorityOf(scope, by) !== "accept") throw forbidden(scope, by, "add cases to");
   const feedback = input.lesson === undefined ? null : await feedbackOf(scope, input.lesson);
   const asked = await askedIn(scope, input, feedback);

@@ -1,6 +1,7 @@
 /** Any language model of the AI SDK, version 6 (`ai`), as a model. */
 import { generateText, jsonSchema, type LanguageModel, NoObjectGeneratedError, Output } from "ai";
 import { KnowhowError } from "../core/errors.js";
+import { checkKnown, type OptionsOf } from "../core/known-options.js";
 import { failedAfter } from "../core/model-call.js";
 import type { Model, ModelAnswer, ModelRequest } from "../core/ports/model.js";
 import { type CallOptions, callProvider, checkTimeout } from "./call.js";
@@ -21,6 +22,15 @@ export interface AiSdkModelOptions extends CallOptions {
   readonly secrets?: readonly string[];
 }
 
+const OPTIONS: OptionsOf<AiSdkModelOptions> = {
+  timeout: true,
+  id: true,
+  maxRetries: true,
+  providerOptions: true,
+  temperature: true,
+  secrets: true,
+};
+
 /**
  * Adapts a language model of the AI SDK. The schema of a structured answer goes to the provider, which enforces it if
  * it can; a provider that refuses schemas is asked without. Parsing is left to whoever asked.
@@ -28,6 +38,7 @@ export interface AiSdkModelOptions extends CallOptions {
  * limit; `model_refused` when the provider's filter stopped it; `model_timeout`.
  */
 export function aiSdkModel(model: LanguageModel, options: AiSdkModelOptions = {}): Model {
+  checkKnown("aiSdkModel", options, OPTIONS);
   const { maxRetries = 1, providerOptions, temperature, secrets = [] } = options;
   const id = options.id ?? idOf(model);
   const timeout = checkTimeout(options.timeout);

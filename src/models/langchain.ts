@@ -1,6 +1,7 @@
 /** Any chat model of LangChain (`@langchain/core` 1) as a model. Only its types are imported. */
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { KnowhowError } from "../core/errors.js";
+import { checkKnown, type OptionsOf } from "../core/known-options.js";
 import { failedAfter } from "../core/model-call.js";
 import type { Model, ModelAnswer, ModelRequest } from "../core/ports/model.js";
 import { type CallOptions, callProvider, checkTimeout, nameOf } from "./call.js";
@@ -17,6 +18,8 @@ export interface LangchainModelOptions extends CallOptions {
   readonly callOptions?: (request: ModelRequest) => Readonly<Record<string, unknown>>;
 }
 
+const OPTIONS: OptionsOf<LangchainModelOptions> = { timeout: true, id: true, callOptions: true };
+
 /**
  * Adapts a chat model of LangChain. It is asked by plain `invoke`: `withStructuredOutput` differs from provider to
  * provider and hides an answer that does not parse. How often it retries is the chat model's own `maxRetries`.
@@ -24,6 +27,7 @@ export interface LangchainModelOptions extends CallOptions {
  * limit; `model_refused` for a refusal that the provider reports; `model_timeout`.
  */
 export function langchainModel(chatModel: BaseChatModel, options: LangchainModelOptions = {}): Model {
+  checkKnown("langchainModel", options, OPTIONS);
   const id = options.id ?? idOf(chatModel);
   const timeout = checkTimeout(options.timeout);
   const callOptions = options.callOptions ?? defaultCallOptions(chatModel._llmType());

@@ -7,6 +7,7 @@ import { basename, dirname } from "node:path";
 import { z } from "zod";
 import { KnowhowError } from "../core/errors.js";
 import { hashJson } from "../core/hash.js";
+import { checkKnown } from "../core/known-options.js";
 import type { Model, ModelAnswer, ModelRequest } from "../core/ports/model.js";
 
 export interface ReplayOptions {
@@ -47,7 +48,9 @@ export function requestHash({ messages, answer, maxOutputTokens }: ModelRequest)
  * @throws `invalid_policy` for `record` without a model. Calls throw `recording_missing` for a request, a file or a
  * line that is not there, and in `record` mode whatever the model throws.
  */
-export function replay({ file, mode = "play", model, label }: ReplayOptions): Model {
+export function replay(options: ReplayOptions): Model {
+  checkKnown("replay()", options, { file: true, mode: true, model: true, label: true });
+  const { file, mode = "play", model, label } = options;
   if (mode === "record" && !model) {
     throw new KnowhowError("invalid_policy", `replay() in "record" mode needs "model", the model to record from.`);
   }

@@ -3,6 +3,7 @@
  */
 import type { LanguageModel } from "ai";
 import { KnowhowError } from "../core/errors.js";
+import { checkKnown } from "../core/known-options.js";
 import type { Model } from "../core/ports/model.js";
 import type { CallOptions } from "./call.js";
 
@@ -41,10 +42,9 @@ const PROVIDERS: Readonly<Record<string, (wanted: Wanted) => Promise<Model>>> = 
  * @throws `model_unknown` for a name of another form; `missing_dependency` with the command that installs the
  * provider's package; `model_failed` if the key is not set
  */
-export async function resolveModel(
-  name: string,
-  { env = process.env, ...options }: ResolveOptions = {},
-): Promise<Model> {
+export async function resolveModel(name: string, resolveOptions: ResolveOptions = {}): Promise<Model> {
+  checkKnown("resolveModel()", resolveOptions, { env: true, timeout: true });
+  const { env = process.env, ...options } = resolveOptions;
   const colon = name.indexOf(":");
   const kind = name.slice(0, Math.max(0, colon));
   const provider = Object.hasOwn(PROVIDERS, kind) ? PROVIDERS[kind] : undefined;

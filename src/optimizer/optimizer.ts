@@ -5,6 +5,7 @@
 import { applyEdits } from "../core/apply.js";
 import { KnowhowError } from "../core/errors.js";
 import { identifyNew, viewBlocks } from "../core/identify.js";
+import { checkKnown } from "../core/known-options.js";
 import type { Attributed } from "../core/ports/attribution.js";
 import type { Model } from "../core/ports/model.js";
 import type { LessonContext, Strategy } from "../core/ports/strategy.js";
@@ -99,7 +100,10 @@ export function createMultiPromptOptimizer(model: Model, options: OptimizerOptio
 const concerns = (decision: Attributed | undefined, name: string): boolean =>
   decision !== undefined && !decision.unsure && decision.to.includes(name);
 
-function strategyOf(model: Model, { kind = "gradient", config = {} }: OptimizerOptions): Strategy {
+function strategyOf(model: Model, options: OptimizerOptions): Strategy {
+  checkKnown("createPromptOptimizer()", options, { kind: true, config: true });
+  const { kind = "gradient", config = {} } = options;
+  checkKnown("config", config, { minReflectionSteps: true, maxReflectionSteps: true, templateFormat: true });
   const rounds = {
     ...(config.minReflectionSteps === undefined ? {} : { min: config.minReflectionSteps }),
     ...(config.maxReflectionSteps === undefined ? {} : { max: config.maxReflectionSteps }),

@@ -1,6 +1,19 @@
 // What callers without types hand in by mistake: each is refused with a code, and nothing is stored.
+import { FakeListChatModel } from "@langchain/core/utils/testing";
+import { InMemoryStore } from "@langchain/langgraph";
 import { createMemory, type Instructions, localRunner, memoryStore, playbook } from "knowhow";
+import { aiSdkModel } from "knowhow/ai-sdk";
+import { dbosQueue, dbosWorker } from "knowhow/dbos";
+import { langchainModel } from "knowhow/langchain";
+import { instructionsMiddleware, langGraphStore, proceduralMemory } from "knowhow/langgraph";
+import { postgresBaseStore } from "knowhow/langgraph/postgres";
+import { sqliteBaseStore } from "knowhow/langgraph/sqlite";
+import { literal } from "knowhow/literal";
+import { resolveModel } from "knowhow/models";
+import { createPromptOptimizer } from "knowhow/optimizer";
+import { replay } from "knowhow/replay";
 import { sqliteStore } from "knowhow/sqlite";
+import { silentModel } from "knowhow/testing";
 import { beforeEach, expect, it } from "vitest";
 
 const olga = { id: "olga", role: "operator" } as const;
@@ -33,6 +46,53 @@ it.each<[unknown: () => unknown, says: string]>([
   [
     () => sqliteStore({ path: "x.db", readOnly: true } as never),
     'sqliteStore has no option "readOnly". Did you mean "readonly"?',
+  ],
+  [() => literal({ model: null } as never), 'literal has no option "model".'],
+  [
+    () => dbosWorker({ url: "postgres://localhost/a", concurency: 1 } as never),
+    'dbosWorker has no option "concurency". Did you mean "concurrency"?',
+  ],
+  [
+    () => dbosQueue({ url: "postgres://localhost/a", afer: 1 } as never),
+    'dbosQueue has no option "afer". Did you mean "after"?',
+  ],
+  [
+    () => sqliteBaseStore({ path: "x.db", tttl: {} } as never),
+    'sqliteBaseStore has no option "tttl". Did you mean "ttl"?',
+  ],
+  [
+    () => postgresBaseStore({ url: "postgres://localhost/a", shema: "x" } as never),
+    'postgresBaseStore has no option "shema". Did you mean "schema"?',
+  ],
+  [
+    () => sqliteBaseStore({ path: "x.db", ttl: { defaultTTL: 1 } } as never),
+    'ttl has no option "defaultTTL". Did you mean "defaultTtl"?',
+  ],
+  [
+    () => sqliteBaseStore({ path: "x.db", index: { field: ["a"] } } as never),
+    'index has no option "field". Did you mean "fields"?',
+  ],
+  [() => langGraphStore(new InMemoryStore(), { namspace: [] } as never), 'Did you mean "namespace"?'],
+  [() => langchainModel(new FakeListChatModel({ responses: [] }), { timout: 1 } as never), 'Did you mean "timeout"?'],
+  [
+    () => aiSdkModel("openai/gpt-5-mini", { maxRetry: 1 } as never),
+    'aiSdkModel has no option "maxRetry". Did you mean "maxRetries"?',
+  ],
+  [() => resolveModel("openai:x", { timeuot: 1 } as never), 'Did you mean "timeout"?'],
+  [() => replay({ file: "x", mod: "play" } as never), 'replay() has no option "mod". Did you mean "mode"?'],
+  [
+    () => proceduralMemory({ name: "a", model: new FakeListChatModel({ responses: [] }), aproval: "auto" } as never),
+    'proceduralMemory has no option "aproval". Did you mean "approval"?',
+  ],
+  [() => instructionsMiddleware({ name: "a", mark: {} } as never), 'Did you mean "marks"?'],
+  [() => createPromptOptimizer(silentModel(), { kin: "gradient" } as never), 'Did you mean "kind"?'],
+  [
+    () => createPromptOptimizer(silentModel(), { config: { maxReflectionStep: 1 } } as never),
+    'config has no option "maxReflectionStep". Did you mean "maxReflectionSteps"?',
+  ],
+  [
+    () => loosely["addCase"]?.({ by: olga, message: [], chek: {} }),
+    'addCase() has no option "chek". Did you mean "check"?',
   ],
   [() => loosely["reflect"]?.({ dryrun: true }), 'reflect() has no option "dryrun". Did you mean "dryRun"?'],
   [() => loosely["current"]?.({ lable: "x" }), 'current() has no option "lable". Did you mean "label"?'],

@@ -4,10 +4,11 @@
  */
 import { AIMessage, type SystemMessage } from "@langchain/core/messages";
 import { KnowhowError } from "../../core/errors.js";
+import { checkKnown } from "../../core/known-options.js";
 import type { Variables } from "../../core/template.js";
 import type { Instructions } from "../../memory.js";
 import { markAnswer } from "./mark.js";
-import { createResolve, type InstructionsSource, type Surroundings } from "./resolve.js";
+import { createResolve, type InstructionsSource, SOURCE_OPTIONS, type Surroundings } from "./resolve.js";
 import { appendToSystem, type BlockMarks } from "./system-message.js";
 
 /** What a middleware is told of the call it stands around. */
@@ -55,6 +56,8 @@ export interface InstructionsMiddleware {
   ) => Promise<AIMessage>;
 }
 
+const OPTIONS = { ...SOURCE_OPTIONS, instructions: true, variables: true, marks: true } as const;
+
 /** Makes `instructionsMiddleware`, given what a store in the runtime is opened with. */
 export function createInstructionsMiddleware(surroundings: Surroundings) {
   /**
@@ -65,6 +68,7 @@ export function createInstructionsMiddleware(surroundings: Surroundings) {
   return function instructionsMiddleware<State extends object = object>(
     options: InstructionsMiddlewareOptions<State>,
   ): InstructionsMiddleware {
+    checkKnown<object>("instructionsMiddleware", options, OPTIONS);
     const read = createRead(options, surroundings);
     return {
       name: "KnowhowInstructions",

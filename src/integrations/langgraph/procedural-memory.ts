@@ -1,10 +1,24 @@
 /** `proceduralMemory`: an agent's instructions as two nodes of a LangGraph graph, or two steps of an entrypoint. */
 import { getConfig } from "@langchain/langgraph";
 import { KnowhowError } from "../../core/errors.js";
+import { checkKnown, type OptionsOf } from "../../core/known-options.js";
 import { callModel } from "./call-model.js";
 import type { GraphRuntime, ProceduralMemory, ProceduralMemoryOptions } from "./options.js";
-import { createResolve, type Surroundings } from "./resolve.js";
+import { createResolve, SOURCE_OPTIONS, type Surroundings } from "./resolve.js";
 import { updateInstructions } from "./update-instructions.js";
+
+const OPTIONS: OptionsOf<ProceduralMemoryOptions> = {
+  ...SOURCE_OPTIONS,
+  model: true,
+  principal: true,
+  variables: true,
+  reflect: true,
+  approval: true,
+  approver: true,
+  feedbackFromConversation: true,
+  messagesKey: true,
+  feedbackKey: true,
+};
 
 /** Makes `proceduralMemory`, given what a store in the runtime is opened with. */
 export function createProceduralMemory(surroundings: Surroundings) {
@@ -16,6 +30,7 @@ export function createProceduralMemory(surroundings: Surroundings) {
   return function proceduralMemory<State extends object = object, MessagesKey extends string = "messages">(
     options: ProceduralMemoryOptions<State, MessagesKey>,
   ): ProceduralMemory<State, MessagesKey> {
+    checkKnown<object>("proceduralMemory", options, OPTIONS);
     if (options.approval === "interrupt" && options.reflect === "defer") {
       throw new KnowhowError(
         "invalid_policy",

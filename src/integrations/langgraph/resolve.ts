@@ -3,6 +3,7 @@
  */
 import { type Address, checkAddress, type Namespace } from "../../core/address.js";
 import { KnowhowError } from "../../core/errors.js";
+import type { OptionsOf } from "../../core/known-options.js";
 import type { Store } from "../../core/ports/store.js";
 import type { Strategy } from "../../core/ports/strategy.js";
 import { createMemory, type Instructions, type InstructionsOptions, type Memory } from "../../memory.js";
@@ -20,6 +21,16 @@ export interface InstructionsSource<State, Runtime> extends Pick<
   /** How lessons become edits. Default: as the policy or the memory says; without a memory, `literal()`. */
   readonly strategy?: Strategy;
 }
+
+export const SOURCE_OPTIONS: OptionsOf<InstructionsSource<object, object>> = {
+  memory: true,
+  name: true,
+  namespace: true,
+  strategy: true,
+  seed: true,
+  templateFormat: true,
+  policy: true,
+};
 
 /** What the entry hands in, since an integration knows no store and no strategy. */
 export interface Surroundings {

@@ -1,5 +1,6 @@
 /** Where DBOS keeps its queue: a schema of its own in the store's database. */
 import { KnowhowError } from "../../core/errors.js";
+import type { OptionsOf } from "../../core/known-options.js";
 
 export interface DbosPlace {
   /** The database, `postgres://…`: the one that the store is in. It may say `?schema=`, like the store's. */
@@ -7,6 +8,8 @@ export interface DbosPlace {
   /** The schema of DBOS's tables. Default: that of the store and `_dbos`, so `knowhow_dbos`. */
   readonly schema?: string;
 }
+
+export const PLACE_OPTIONS: OptionsOf<DbosPlace> = { url: true, schema: true };
 
 /** The application that owns what we write, in a system database that may hold others. */
 export const APPLICATION = "knowhow";

@@ -5,9 +5,10 @@
 import { addressKey } from "../../core/address.js";
 import { KnowhowError } from "../../core/errors.js";
 import type { Lesson } from "../../core/feedback.js";
+import { checkKnown, type OptionsOf } from "../../core/known-options.js";
 import type { ActiveRunner, Runner } from "../../core/ports/runner.js";
-import { checkTiming, type Timing } from "../timing.js";
-import { checkPlace, type DbosPlace } from "./place.js";
+import { checkTiming, type Timing, TIMING_OPTIONS } from "../timing.js";
+import { checkPlace, type DbosPlace, PLACE_OPTIONS } from "./place.js";
 import { requestOf } from "./request.js";
 import { atMost, TurnQueue } from "./turn-queue.js";
 
@@ -15,6 +16,8 @@ export interface DbosQueueOptions extends DbosPlace, Timing {
   /** Told when a lesson could not be put into the queue; a worker finds it later. */
   readonly onError?: (error: KnowhowError) => void;
 }
+
+const OPTIONS: OptionsOf<DbosQueueOptions> = { ...PLACE_OPTIONS, ...TIMING_OPTIONS, onError: true };
 
 /** How long `drain` waits for a database that is away, in milliseconds. */
 const PATIENCE = 5000;
@@ -25,6 +28,7 @@ const PATIENCE = 5000;
  * @throws `invalid_policy`
  */
 export function dbosQueue(options: DbosQueueOptions): Runner {
+  checkKnown("dbosQueue", options, OPTIONS);
   const place = checkPlace(options);
   const timing = checkTiming(options);
   return {

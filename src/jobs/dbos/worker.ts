@@ -5,14 +5,15 @@
 import { setTimeout } from "node:timers/promises";
 import type { KnowhowError } from "../../core/errors.js";
 import type { Lesson } from "../../core/feedback.js";
+import { checkKnown, type OptionsOf } from "../../core/known-options.js";
 import type { ActiveRunner, Runner, RunnerHost } from "../../core/ports/runner.js";
 import { systemAlarm } from "../alarm.js";
-import { backOff, checkAtLeast, checkTiming, type Retry, type Timing } from "../timing.js";
+import { backOff, checkAtLeast, checkTiming, type Retry, type Timing, TIMING_OPTIONS } from "../timing.js";
 import { takeTurn, type Turn } from "../turn.js";
 import { alone } from "./alone.js";
 import { Care, holderOf } from "./care.js";
 import { type Dbos, loadDbos } from "./load-dbos.js";
-import { APPLICATION, checkPlace, type DbosPlace, PROTOCOL } from "./place.js";
+import { APPLICATION, checkPlace, type DbosPlace, PLACE_OPTIONS, PROTOCOL } from "./place.js";
 import { asKnowhowError, Notices } from "./queue.js";
 import { readRequest, requestOf } from "./request.js";
 import { DUE, TurnQueue, TURNS } from "./turn-queue.js";
@@ -48,12 +49,27 @@ export interface DbosWorker extends Runner {
   ready(): Promise<void>;
 }
 
+const OPTIONS: OptionsOf<DbosWorkerOptions> = {
+  ...PLACE_OPTIONS,
+  ...TIMING_OPTIONS,
+  concurrency: true,
+  lease: true,
+  pollEvery: true,
+  lookEvery: true,
+  keep: true,
+  executor: true,
+  retry: true,
+  onTurn: true,
+  onError: true,
+};
+
 /**
  * Reflects in this process on what comes out of the queue that all workers on this database share:
  * `createMemory({ …, autoReflect: dbosWorker({ url }) })`. DBOS runs once in a process, and then keeps it alive.
  * @throws `invalid_policy`
  */
 export function dbosWorker(options: DbosWorkerOptions): DbosWorker {
+  checkKnown("dbosWorker", options, OPTIONS);
   const { concurrency = 4, lease = 60_000, pollEvery = 500, lookEvery = 5000, keep = 86_400_000 } = options;
   for (const [name, value] of Object.entries({ concurrency, lease, pollEvery, lookEvery }))
     checkAtLeast(name, value, 1);

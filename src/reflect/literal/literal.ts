@@ -4,6 +4,7 @@
  * stays pending. It follows no paper; its deviations from what a model would do are all on the careful side: when
  * unsure it learns nothing.
  */
+import { checkKnown } from "../../core/known-options.js";
 import type { CompactionInput, CompactionOutput } from "../../core/ports/compaction.js";
 import type {
   LessonContext,
@@ -20,8 +21,10 @@ import { NO_USAGE } from "../../core/proposal.js";
  * between an output and its revision. Rules are added as items under "Learned rules"; a newer rule takes the place of
  * one on the same subject, and one that is said again adds evidence. Locked blocks are never touched. Nothing throws;
  * word lists load at the first reflection.
+ * @throws `invalid_policy` for any option: it takes none
  */
-export function literal(): Strategy {
+export function literal(options?: Readonly<Record<string, never>>): Strategy {
+  checkKnown("literal", options, {});
   return { name: "literal", model: null, reflect, compact };
 }
 

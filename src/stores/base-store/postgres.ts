@@ -1,9 +1,12 @@
 /** `postgresBaseStore`: a LangGraph `BaseStore` in PostgreSQL, for many processes on many machines. */
-import { postgresDatabase, type PostgresStoreOptions } from "../postgres/database.js";
-import { type BaseStoreOptions, settle } from "./settings.js";
+import { checkKnown, type OptionsOf } from "../../core/known-options.js";
+import { POSTGRES_OPTIONS, postgresDatabase, type PostgresStoreOptions } from "../postgres/database.js";
+import { BASE_STORE_OPTIONS, type BaseStoreOptions, settle } from "./settings.js";
 import { SqlBaseStore } from "./store.js";
 
 export interface PostgresBaseStoreOptions extends PostgresStoreOptions, BaseStoreOptions {}
+
+const OPTIONS: OptionsOf<PostgresBaseStoreOptions> = { ...BASE_STORE_OPTIONS, ...POSTGRES_OPTIONS };
 
 /**
  * A `BaseStore` in a PostgreSQL database, by URL or by the application's own pool; the schema may be that of
@@ -18,7 +21,9 @@ export interface PostgresBaseStoreOptions extends PostgresStoreOptions, BaseStor
  * `stop()`, `store_closed`
  */
 export function postgresBaseStore(options: string | PostgresBaseStoreOptions): SqlBaseStore {
-  const { settings, attempt } = postgresDatabase(options);
+  const given = typeof options === "string" ? { url: options } : options;
+  checkKnown<PostgresBaseStoreOptions>("postgresBaseStore", given, OPTIONS);
+  const { settings, attempt } = postgresDatabase(given);
   return new SqlBaseStore(
     {
       name: settings.name,
@@ -28,6 +33,6 @@ export function postgresBaseStore(options: string | PostgresBaseStoreOptions): S
       },
       attempt,
     },
-    settle(typeof options === "string" ? {} : options),
+    settle(given),
   );
 }

@@ -1,6 +1,7 @@
 /** The options of a `BaseStore` that are the same for every database. */
 import type { Clock } from "../../core/clock.js";
 import { KnowhowError } from "../../core/errors.js";
+import { checkKnown, type OptionsOf } from "../../core/known-options.js";
 import { checkPaths } from "./text-at.js";
 
 /** How long items live. The names and units are those of LangGraph's stores. */
@@ -33,9 +34,12 @@ export interface Settings {
   readonly clock: Clock;
 }
 
+export const BASE_STORE_OPTIONS: OptionsOf<BaseStoreOptions> = { ttl: true, index: true, clock: true };
+
 /** @throws `invalid_policy`, `invalid_item`, and `store_unsupported` for embeddings */
 export function settle(options: BaseStoreOptions): Settings {
   const { ttl = {}, index = {}, clock = Date.now } = options;
+  checkKnown("ttl", ttl, { defaultTtl: true, refreshOnRead: true, sweepIntervalMinutes: true });
   for (const name of ["embeddings", "embed", "dims"]) {
     if (name in index) {
       throw new KnowhowError(
@@ -44,6 +48,7 @@ export function settle(options: BaseStoreOptions): Settings {
       );
     }
   }
+  checkKnown("index", index, { fields: true });
   return {
     ttl: timeToLive("ttl.defaultTtl", ttl.defaultTtl, null),
     refreshOnRead: ttl.refreshOnRead ?? true,

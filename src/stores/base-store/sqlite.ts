@@ -1,9 +1,12 @@
 /** `sqliteBaseStore`: a LangGraph `BaseStore` in one SQLite file. Limits: one machine; one writer at a time. */
+import { checkKnown, type OptionsOf } from "../../core/known-options.js";
 import { type SqliteFileOptions, sqliteFile } from "../sqlite/file.js";
-import { type BaseStoreOptions, settle } from "./settings.js";
+import { BASE_STORE_OPTIONS, type BaseStoreOptions, settle } from "./settings.js";
 import { SqlBaseStore } from "./store.js";
 
 export interface SqliteBaseStoreOptions extends SqliteFileOptions, BaseStoreOptions {}
+
+const OPTIONS: OptionsOf<SqliteBaseStoreOptions> = { ...BASE_STORE_OPTIONS, path: true, busyTimeout: true };
 
 /**
  * A `BaseStore` in one SQLite file, which several processes may use at once; the file may be that of `sqliteStore`.
@@ -15,6 +18,7 @@ export interface SqliteBaseStoreOptions extends SqliteFileOptions, BaseStoreOpti
  */
 export function sqliteBaseStore(options: string | SqliteBaseStoreOptions): SqlBaseStore {
   const given = typeof options === "string" ? { path: options } : options;
+  checkKnown<SqliteBaseStoreOptions>("sqliteBaseStore", given, OPTIONS);
   const { path, place, attempt } = sqliteFile(given, "sqliteBaseStore");
   return new SqlBaseStore(
     {

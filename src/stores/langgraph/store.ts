@@ -9,6 +9,7 @@ import { type Address, addressKey, type Namespace } from "../../core/address.js"
 import { type Claim, isFree } from "../../core/claim.js";
 import { KnowhowError } from "../../core/errors.js";
 import { inTurn } from "../../core/in-turn.js";
+import { checkKnown } from "../../core/known-options.js";
 import type { Store } from "../../core/ports/store.js";
 import { answerKey, answerPage, putAnswers } from "./answers.js";
 import { type BaseStoreLike, baseStoreOf, isBaseStore, Items, namespaceOf } from "./base-store.js";
@@ -36,6 +37,7 @@ export function langGraphStore(baseStore: BaseStoreLike, options: LangGraphStore
       "langGraphStore needs a BaseStore of LangGraph, for example an InMemoryStore.",
     );
   }
+  checkKnown("langGraphStore", options, { namespace: true });
   const base = baseStoreOf(baseStore);
   const root = checkRoot(options.namespace ?? ["knowhow"]);
   let closed = false;

@@ -1,5 +1,6 @@
 /** Where a PostgreSQL database is, and how its failures are met: what everything kept in one has in common. */
 import { KnowhowError } from "../../core/errors.js";
+import type { OptionsOf } from "../../core/known-options.js";
 import { checkSchema, nameOf, readUrl } from "./address.js";
 import type { Connecting } from "./connect.js";
 import { explainFailure } from "./failures.js";
@@ -29,6 +30,17 @@ export interface PostgresStoreOptions {
   /** How long to try again after a lost connection or a deadlock, in milliseconds. Default 10,000. */
   readonly retryTimeout?: number;
 }
+
+export const POSTGRES_OPTIONS: OptionsOf<PostgresStoreOptions> = {
+  url: true,
+  pool: true,
+  schema: true,
+  connections: true,
+  connectTimeout: true,
+  statementTimeout: true,
+  listen: true,
+  retryTimeout: true,
+};
 
 export interface PostgresDatabase {
   readonly settings: Connecting;

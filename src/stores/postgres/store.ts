@@ -3,20 +3,9 @@
  * Guarantees: all. Limits: a namespace, name or key of more than about 2,600 bytes cannot be indexed.
  */
 import type { Store } from "../../core/ports/store.js";
-import { checkKnown, type OptionsOf } from "../../core/known-options.js";
+import { checkKnown } from "../../core/known-options.js";
 import { sqlStore } from "../sql/store.js";
-import { postgresDatabase, type PostgresStoreOptions } from "./database.js";
-
-const OPTIONS: OptionsOf<PostgresStoreOptions> = {
-  url: true,
-  pool: true,
-  schema: true,
-  connections: true,
-  connectTimeout: true,
-  statementTimeout: true,
-  listen: true,
-  retryTimeout: true,
-};
+import { POSTGRES_OPTIONS, postgresDatabase, type PostgresStoreOptions } from "./database.js";
 
 /**
  * A store in a PostgreSQL database. Nothing is connected or loaded before the first use; then the schema is made or
@@ -30,7 +19,11 @@ const OPTIONS: OptionsOf<PostgresStoreOptions> = {
  * `store_engine`, `store_corrupt`, `store_unsupported` and, after `close()`, `store_closed`
  */
 export function postgresStore(options: string | PostgresStoreOptions): Store {
-  checkKnown<PostgresStoreOptions>("postgresStore", typeof options === "string" ? undefined : options, OPTIONS);
+  checkKnown<PostgresStoreOptions>(
+    "postgresStore",
+    typeof options === "string" ? undefined : options,
+    POSTGRES_OPTIONS,
+  );
   const { settings, attempt } = postgresDatabase(options);
   return sqlStore({
     name: settings.name,
