@@ -2,7 +2,7 @@
 import type { Case } from "../core/case.js";
 import { KnowhowError } from "../core/errors.js";
 import type { Lesson } from "../core/feedback.js";
-import type { IncomingRows, RowCounts, RowKind } from "../core/ports/store.js";
+import type { IncomingRows, RowCounts, RowKind, TakenIn } from "../core/ports/store.js";
 import type { ReflectionRecord } from "../core/reflection.js";
 import { linkFaults, type Version } from "../core/version.js";
 
@@ -118,6 +118,45 @@ export function checkLabels(labels: Readonly<Record<string, number>> | undefined
     );
   }
 }
+
+/** The rows that a store takes in, sorted, for {@link takenOf}. */
+export interface SortedRows {
+  readonly fresh: boolean;
+  readonly versions: readonly unknown[];
+  readonly feedback: Sorted<unknown>;
+  /** Each came with feedback, and is counted as such when it changed. */
+  readonly lessons: Sorted<unknown>;
+  readonly proposals: Sorted<unknown>;
+  readonly cases: Sorted<unknown>;
+  readonly reflections: Sorted<unknown>;
+  readonly evidence: Sorted<unknown>;
+  readonly runs: Sorted<unknown>;
+  readonly calls: Sorted<unknown>;
+  readonly answers: Sorted<unknown>;
+}
+
+/** What came of taking in, counted by kind. */
+export const takenOf = (rows: SortedRows): TakenIn => ({
+  status: "taken",
+  added: countsOf({
+    instructions: rows.fresh ? 1 : 0,
+    version: rows.versions.length,
+    feedback: rows.feedback.added.length,
+    proposal: rows.proposals.added.length,
+    case: rows.cases.added.length,
+    evidence: rows.evidence.added.length,
+    reflection: rows.reflections.added.length,
+    run: rows.runs.added.length,
+    call: rows.calls.added.length,
+    answer: rows.answers.added.length,
+  }),
+  changed: countsOf({
+    feedback: rows.lessons.changed.length,
+    proposal: rows.proposals.changed.length,
+    case: rows.cases.changed.length,
+    reflection: rows.reflections.changed.length,
+  }),
+});
 
 /** Counts without what is zero. */
 export function countsOf(counts: Partial<Record<RowKind, number>>): RowCounts {

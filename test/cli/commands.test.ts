@@ -224,7 +224,7 @@ test("undo", async () => {
   await knowhow.json(["reject", id]);
   expect(await knowhow.json(["undo", id])).toMatchObject({ id, state: "open" });
   const before = (await knowhow(["show", "tweets"])).stdout;
-  await knowhow.json(["accept", id]);
+  expect((await knowhow(["accept", id])).stdout).toContain(`knowhow undo ${id.slice(0, 13)}`);
   const { code, stdout } = await knowhow(["undo", id.slice(0, 18)]);
   expect([code, stdout]).toEqual([0, expect.stringContaining("The acceptance is undone")]);
   expect((await knowhow(["show", "tweets"])).stdout).toBe(before);

@@ -249,6 +249,9 @@ describe.each([
       await teach(tweets(), "rule: Do not use hashtags.");
       const result = await teach(tweets({}, broken), "rule: Be kind.");
       expect(result).toMatchObject({ status: "proposed", proposal: { gate: { status: "inconclusive" } } });
+      expect(result.proposal?.gate.message).toMatch(
+        /gave no result, .* says nothing about the change: The runner failed: Down\. See to that and replay again\.$/,
+      );
       const handle = tweets({}, broken);
       const accepted = await tweets().accept(result.proposal?.id ?? "", { by: ana });
       expect(accepted.gate.status).toBe("passed");

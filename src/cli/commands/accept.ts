@@ -5,7 +5,6 @@ import { findProposal } from "../find.js";
 import { openAt, withSession } from "../open.js";
 import { changeLines } from "../output/changes.js";
 import { suggester } from "../output/next.js";
-import { shellWord } from "../output/words.js";
 import { type PersonOptions, personOf } from "../person.js";
 
 export interface AcceptOptions extends PersonOptions {
@@ -34,7 +33,7 @@ export async function accept(cli: Cli, id: string, options: AcceptOptions): Prom
       `${cli.paint.green("✓")} ${cli.paint.bold(found.address.name)} is now at version ${version}:`,
       ...lines,
       ...(version !== null && version > 1
-        ? ["", suggester(cli)(`rollback ${shellWord(found.address.name)} ${version - 1}`, "undoes it")]
+        ? ["", suggester(cli)(`undo ${found.id.slice(0, 13)}`, "takes it back, so that it waits again")]
         : []),
     ]);
   });

@@ -11,6 +11,12 @@ export function verdictOf(cases: readonly ReplayedCase[]): GateResult {
     const remedy = "Mend the change, or retire a case that no longer holds.";
     return { status: "refused", message: `${what}. ${remedy}`, cases };
   }
+  if (unclear.length > 0 && unclear.every(isUntold)) {
+    const what = `The replay of ${some(unclear.length, cases.length)} gave no result, neither before nor now`;
+    const reasons = [...new Set(unclear.map(({ reason }) => withoutEnd(reason)))].join("; ");
+    const message = `${what}, which says nothing about the change: ${reasons}. See to that and replay again.`;
+    return { status: "inconclusive", message, cases };
+  }
   if (unclear.length > 0) {
     const what = `It cannot be told whether the new instructions break ${some(unclear.length, cases.length)}`;
     return {
@@ -36,9 +42,15 @@ const plural = (number: number, what: string): string => `${number} ${what}${num
 
 const some = (part: number, all: number): string => `${part} of ${plural(all, "case")}`;
 
+/** Not one run was answered and checked. */
+const isUntold = ({ before, after }: ReplayedCase): boolean =>
+  before.passed + before.failed + after.passed + after.failed === 0;
+
+const withoutEnd = (reason: string): string => reason.replace(/[.\s]+$/u, "");
+
 function describe({ rule, before, after, reason }: ReplayedCase): string {
   const what = rule === null ? "a case of no single rule" : JSON.stringify(rule);
-  return `${what} passed ${rate(before)} before and ${rate(after)} now (${reason.replace(/[.\s]+$/u, "")})`;
+  return `${what} passed ${rate(before)} before and ${rate(after)} now (${withoutEnd(reason)})`;
 }
 
 function rate({ passed, failed, inconclusive }: CaseTally): string {

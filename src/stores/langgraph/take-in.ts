@@ -9,7 +9,6 @@ import type { Version } from "../../core/version.js";
 import {
   appendable,
   checkLabels,
-  countsOf,
   feedbackIn,
   isNewerCase,
   isNewerLesson,
@@ -19,6 +18,7 @@ import {
   never,
   type Sorted,
   sortIncoming,
+  takenOf,
 } from "../incoming.js";
 import { answerKey, putAnswers } from "./answers.js";
 import type { Archive } from "./archive.js";
@@ -101,27 +101,7 @@ export async function takeInto(
     };
     if (next.record || next.proposals.length > 0 || next.batches > 0) await putHead(items, next);
   }
-  return {
-    status: "taken",
-    added: countsOf({
-      instructions: fresh ? 1 : 0,
-      version: versions.length,
-      feedback: feedback.added.length,
-      proposal: proposals.added.length,
-      case: cases.added.length,
-      evidence: evidence.added.length,
-      reflection: reflections.added.length,
-      run: runs.added.length,
-      call: calls.added.length,
-      answer: answers.added.length,
-    }),
-    changed: countsOf({
-      feedback: lessons.changed.length,
-      proposal: proposals.changed.length,
-      case: cases.changed.length,
-      reflection: reflections.changed.length,
-    }),
-  };
+  return takenOf({ fresh, versions, feedback, lessons, proposals, cases, reflections, evidence, runs, calls, answers });
 }
 
 async function freshVersions(

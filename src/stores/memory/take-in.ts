@@ -4,7 +4,6 @@ import {
   answerKeyOf,
   appendable,
   checkLabels,
-  countsOf,
   feedbackIn,
   isNewerCase,
   isNewerLesson,
@@ -13,6 +12,7 @@ import {
   lessonsIn,
   never,
   sortIncoming,
+  takenOf,
   withoutTakenKeys,
 } from "../incoming.js";
 import type { Shelf } from "./shelf.js";
@@ -38,7 +38,7 @@ export function takeIntoShelf(shelf: Shelf, rows: IncomingRows, options: TakeInO
   const runs = sortIncoming(rows.runs, ({ id }) => id, shelf.runs, never);
   const calls = sortIncoming(rows.calls, ({ id }) => id, shelf.calls, never);
   const answers = sortIncoming(rows.answers, answerKeyOf, shelf.answers, never);
-  const fresh = rows.record && !shelf.record;
+  const fresh = rows.record !== undefined && shelf.record === null;
   if (!dryRun) checkLabels(rows.state?.labels, shelf.versions.length + versions.length);
   if (!dryRun) {
     if (rows.record) shelf.record ??= { ...rows.record, head: 0, labels: {} };
@@ -60,27 +60,7 @@ export function takeIntoShelf(shelf: Shelf, rows: IncomingRows, options: TakeInO
     for (const one of answers.added) shelf.answers.set(answerKeyOf(one), one.answer);
     setState(shelf, rows.state ?? {});
   }
-  return {
-    status: "taken",
-    added: countsOf({
-      instructions: fresh ? 1 : 0,
-      version: versions.length,
-      feedback: feedback.added.length,
-      proposal: proposals.added.length,
-      case: cases.added.length,
-      evidence: evidence.added.length,
-      reflection: reflections.added.length,
-      run: runs.added.length,
-      call: calls.added.length,
-      answer: answers.added.length,
-    }),
-    changed: countsOf({
-      feedback: lessons.changed.length,
-      proposal: proposals.changed.length,
-      case: cases.changed.length,
-      reflection: reflections.changed.length,
-    }),
-  };
+  return takenOf({ fresh, versions, feedback, lessons, proposals, cases, reflections, evidence, runs, calls, answers });
 }
 
 const upTo = ({ versions }: Shelf, rows: IncomingRows) =>
