@@ -7,6 +7,7 @@ import { blameQuery, type Offer, type TrialAnswer } from "../api/resources.js";
 import { Field } from "../show/field.js";
 import { SideOfWords, Words } from "../show/words.js";
 import { count } from "../words/counts.js";
+import { wordPieces } from "../words/difference.js";
 import { pathTo } from "../words/place.js";
 
 interface Props {
@@ -37,11 +38,7 @@ export function AnswerCard({ address, offer, answer, before, again, revised, onR
       </header>
       {revised === null || !onRevised ? (
         <p className="try-answer">
-          {before === null || same ? (
-            answer.output
-          ) : (
-            <SideOfWords before={before.output} after={answer.output} side="added" />
-          )}
+          {before === null || same ? answer.output : <Next before={before.output} after={answer.output} />}
         </p>
       ) : (
         <div className="try-correcting">
@@ -70,6 +67,13 @@ export function AnswerCard({ address, offer, answer, before, again, revised, onR
       )}
     </>
   );
+}
+
+/** What is new is marked; where something only went, that. */
+export function Next({ before, after }: { readonly before: string; readonly after: string }) {
+  const pieces = wordPieces(before, after);
+  if (pieces?.every(({ kind }) => kind !== "added")) return <Words before={before} after={after} />;
+  return <SideOfWords before={before} after={after} side="added" />;
 }
 
 /** The version, and what was learned by then. */

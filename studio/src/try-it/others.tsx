@@ -60,7 +60,7 @@ function Other({ address, sample, from, to }: OtherProps) {
   return (
     <article className="try-other">
       <h4>{sample.title}</h4>
-      <Loaded query={query} skeleton={<Skeleton lines={3} />}>
+      <Loaded query={query} skeleton={<Skeleton lines={6} />}>
         {(texts) =>
           texts.before === texts.after ? (
             <>

@@ -4,7 +4,7 @@ import type { Address } from "knowhow";
 import { useState } from "react";
 import { type Offer, type TrialAnswer, trialQuery } from "../api/resources.js";
 import { Loaded, Skeleton } from "../show/states.js";
-import { SideOfWords } from "../show/words.js";
+import { Next } from "./answer-card.js";
 import type { Input } from "./thread.js";
 
 interface Props {
@@ -35,7 +35,7 @@ export function Preview({ address, offer, input, answer, proposal }: Props) {
           <p className="remark">The {offer.output} would be the same, word for word.</p>
         ) : (
           <p className="try-answer try-preview">
-            <SideOfWords before={answer.output} after={output} side="added" />
+            <Next before={answer.output} after={output} />
           </p>
         )
       }

@@ -17,7 +17,8 @@ import { readDirectives } from "../writer/directives/read.js";
 import { draftTweet, offlineNotice } from "../writer/draft.js";
 import { seed, tweetWriter } from "./graph.js";
 import { runSession, type SessionReader } from "./session.js";
-import { showDraft, showLearned, showPreferences, showRemark, showSatisfaction } from "./show.js";
+import { allLessons } from "./learned.js";
+import { showDraft, showLearned, showPreferences, showRemark, showSatisfaction, showWaiting } from "./show.js";
 import { terminalReader } from "./terminal-reader.js";
 import { ModelWriter, OfflineWriter } from "./writers.js";
 
@@ -73,6 +74,8 @@ export async function learnFrom(papers: readonly Paper[], options: LearnOptions,
     }
     const { text, version } = await instructions.current();
     say(`\nInstructions, version ${version}:\n${text.trimEnd().replace(/^/gm, "  ")}`);
+    const waiting = showWaiting(await allLessons(instructions));
+    if (waiting !== "") say(waiting);
     if (!simulated || !last) return;
     say(`\nThe reader's preferences, no longer hidden, and whether the last tweet met them:\n${showPreferences(last)}`);
     if (!model) say(beforeAndAfter(simulated, await ownPapers(), first.text, text));

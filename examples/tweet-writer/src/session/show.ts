@@ -1,6 +1,7 @@
 // What a session looks like at the terminal.
 import colours from "picocolors";
 import { tweetLength } from "../text/count.js";
+import type { Lesson } from "knowhow";
 import type { Paper } from "../papers/paper.js";
 import type { Satisfaction } from "../reader/satisfaction.js";
 import type { Learned, LearnedRule } from "./learned.js";
@@ -28,6 +29,14 @@ export function showLearned(learned: Learned): string {
   const others = learned.others.map((lesson) => `  ${dim(`${lesson.state}: ${lesson.reason ?? "waits"}`)}`);
   const head = learned.rules.length > 0 ? [`  ${green(`learned, version ${learned.version}`)}`] : [];
   return [...head, ...rules, ...others].join("\n");
+}
+
+/** What was said and is not in force: it waits, for another reading or for a decision. Empty for nothing. */
+export function showWaiting(lessons: readonly Lesson[]): string {
+  const waiting = lessons.filter(({ state }) => state === "pending" || state === "parked" || state === "reserved");
+  if (waiting.length === 0) return "";
+  const head = `\nSaid, and not in force yet: ${waiting.length}. It is kept.`;
+  return [head, ...waiting.map(({ state, reason }) => `  ${dim(`${state}: ${reason ?? "not read yet"}`)}`)].join("\n");
 }
 
 function showRule({ change, text }: LearnedRule): string {

@@ -6,7 +6,7 @@ const PROMPT = "What do you say? A comment, e to edit it, 0 to 10 for a score, E
 
 export const terminalReader: SessionReader = {
   async read(tweet) {
-    const said = await text({ message: PROMPT });
+    const said = await text({ message: PROMPT, validate: faultIn });
     if (isCancel(said) || said === "q") return null;
     const remark = (said ?? "").trim();
     if (remark === "e") return editTweet(tweet);
@@ -15,6 +15,13 @@ export const terminalReader: SessionReader = {
     return remark === "" ? { score: 1 } : { comment: remark };
   },
 };
+
+/** A number that is no score was mistyped, and says nothing as a comment. */
+function faultIn(said: string | undefined): string | undefined {
+  const remark = (said ?? "").trim();
+  if (!/^[\d.,/ -]+$/.test(remark) || /^(?:10|\d)$/.test(remark)) return undefined;
+  return "A score is a whole number from 0 to 10.";
+}
 
 async function editTweet(tweet: string): Promise<Remark | null> {
   const revised = await text({
