@@ -32,6 +32,8 @@ test("an answer is criticised, the suggestion accepted, and the next answer and 
   await tweets.current();
   const current = async () => (await tweets.current()).text;
   const { page, faults } = await browser.open();
+  // Without it each click waits for the page to come to rest.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   const button = (name: string | RegExp) => page.getByRole("button", { name });
   await page.goto(server.listening.url + server.invite("/try/tweets"));
   await button("Get the tweet").click();
