@@ -43,6 +43,8 @@ export function LessonView(props: Props) {
     mutate({ address });
   }, [unread, mutate, address]);
   const proposal = turn.proposal ?? lesson?.proposalId ?? null;
+  // Words that waited may become part of a later turn's suggestion, which is decided there, once.
+  if (lesson?.state === "reserved" && !isLast) return <Settled lesson={lesson} onAgain={null} />;
   if (proposal !== null) return <Suggestion key={proposal} {...props} id={proposal} read={lesson?.reason ?? null} />;
   if (lesson === null || isPending || (unread && !error && !reflected)) {
     if (given.error && !given.data)
