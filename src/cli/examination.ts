@@ -17,7 +17,7 @@ import { count } from "./output/words.js";
 import { each } from "./paging.js";
 
 export interface Finding {
-  readonly check: "node" | "engine" | "database" | "schema" | "integrity" | "history" | "store";
+  readonly check: "node" | "engine" | "database" | "schema" | "integrity" | "history" | "notifications" | "store";
   readonly status: "passed" | "failed" | "skipped";
   readonly message: string;
 }
@@ -46,7 +46,7 @@ export async function* examine(database: Database, { quick }: { readonly quick: 
   }
   if (quick) yield { check: "store", status: "skipped", message: "its promises are tried without --quick" };
   else if (!sound) yield { check: "store", status: "skipped", message: "mend the database first" };
-  else if (database.kind === "postgres") yield await checkServerStore(database);
+  else if (database.kind === "postgres") yield* checkServerPromises(database);
   else yield await checkFileStore(mayWrite(database.path) === true ? dirname(database.path) : tmpdir());
 }
 
@@ -165,12 +165,31 @@ async function checkFileStore(folder: string): Promise<Finding> {
   }
 }
 
-/** Runs it in a schema of its own, which is removed again. */
-async function checkServerStore({ url, name }: Postgres): Promise<Finding> {
+/** Whether commits are told is looked at first, since a pooler passes that on in no case. */
+async function* checkServerPromises(database: Postgres): AsyncGenerator<Finding> {
+  const { hearsNotifications } = await import("../stores/postgres/inspect.js");
+  let listen = false;
+  try {
+    listen = await hearsNotifications(database.url);
+    yield listen
+      ? { check: "notifications", status: "passed", message: "a commit is told to others at once" }
+      : {
+          check: "notifications",
+          status: "skipped",
+          message: "none arrive, as through a pooler in transaction mode: others' commits are seen within a second",
+        };
+  } catch (error) {
+    yield failed("notifications", error);
+  }
+  yield await checkServerStore(database, listen);
+}
+
+/** Runs the suite in a schema of its own, which is removed again. */
+async function checkServerStore({ url, name }: Postgres, listen: boolean): Promise<Finding> {
   const schema = `knowhow_doctor_${randomBytes(6).toString("hex")}`;
   const { postgresStore } = await import("../stores/postgres/store.js");
   const { dropPostgresSchema } = await import("../stores/postgres/inspect.js");
-  const open = () => postgresStore({ url, schema, connections: 4 });
+  const open = () => postgresStore({ url, schema, connections: 4, listen });
   const first = open();
   try {
     await first.record({ namespace: [], name: "probe" });

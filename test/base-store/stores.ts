@@ -47,7 +47,7 @@ function postgres(): Kind {
     },
     async open(options = {}, place = newPlace()) {
       if (!server) throw new Error("Begin first.");
-      return postgresBaseStore({ ...options, url: server.url, schema: `knowhow_${place}` });
+      return postgresBaseStore({ ...options, url: server.url, schema: `knowhow_${process.pid}_${place}` });
     },
     end: async () => server?.end(),
   };

@@ -62,7 +62,7 @@ test("doctor looks at the server, tries the promises in a schema of its own, and
   };
   expect(await statuses()).toMatchObject({
     code: 0,
-    told: ["node passed", "engine passed", "database passed", "schema skipped", "store passed"],
+    told: ["node passed", "engine passed", "database passed", "schema skipped", "notifications passed", "store passed"],
   });
   expect(await schemas()).toEqual(before);
 

@@ -10,6 +10,9 @@ import type { OpenStore, Outage } from "knowhow/testing";
 import { memoryStore } from "../../src/stores/memory/store.js";
 import { foreignServer, startServer, type TestServer } from "../postgres/server.js";
 
+/** The way to the same server past a pooler, which passes no notifications on. */
+const direct = process.env["KNOWHOW_TEST_POSTGRES_DIRECT"];
+
 export interface Driver {
   readonly name: string;
   /** Begins with empty data; every call of the opener gives a handle on it. */
@@ -32,7 +35,7 @@ export const drivers: readonly Driver[] = [
       return {
         async open() {
           server ??= startServer();
-          return postgresStore((await server).url);
+          return postgresStore({ url: (await server).url, ...(direct && { listen: direct }) });
         },
         end: async () => (await server)?.end(),
         ...(foreignServer === null && {

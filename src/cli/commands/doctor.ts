@@ -23,5 +23,5 @@ export async function doctor(cli: Cli, options: { readonly quick?: boolean }): P
 
 function lineOf({ paint }: Cli, { check, status, message }: Finding): string {
   const mark = { passed: paint.green("✓"), failed: paint.red("✗"), skipped: paint.dim("–") }[status];
-  return `${mark} ${check.padEnd(12)} ${message}`;
+  return `${mark} ${check.padEnd(13)} ${message}`;
 }

@@ -33,6 +33,12 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
   ENOENT: "has no socket at this path. Start the server, or correct the URL",
 };
 
+/** PgBouncer says all of its own with one state, so its words tell them apart. */
+const POOLER_STATES: readonly (readonly [RegExp, string])[] = [
+  [/authentication failed|no such user|not allowed/, "28"],
+  [/^(?:no such database|database ".*" does not exist)/, "3D000"],
+];
+
 const LOST_SYSTEM = ["ECONNRESET", "EPIPE", "ETIMEDOUT", "ECONNABORTED"];
 
 /** A connection that was there broke off; whether the server did what it was asked is not known. */
@@ -92,7 +98,7 @@ function parts(error: unknown): Parts {
   if (code === undefined && Array.isArray(errors) && errors.length > 0) return parts(errors[0]);
   const message = error instanceof Error ? error.message : String(error);
   const text = typeof code === "string" ? code : "";
-  return /^[0-9A-Z]{5}$/.test(text) && !text.startsWith("E")
-    ? { state: text, system: "", message }
-    : { state: "", system: text, message };
+  if (!/^[0-9A-Z]{5}$/.test(text) || text.startsWith("E")) return { state: "", system: text, message };
+  const meant = text === "08P01" ? POOLER_STATES.find(([words]) => words.test(message)) : undefined;
+  return { state: meant?.[1] ?? text, system: "", message };
 }
