@@ -2,9 +2,9 @@
 import { readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { useKnowhow } from "./knowhow.js";
+import { useCommands } from "./knowhow.js";
 
-const knowhow = useKnowhow();
+const knowhow = useCommands();
 
 test("a project is kept in step by what knowhow.json names", async () => {
   const run = knowhow();
@@ -57,4 +57,14 @@ test("a project is kept in step by what knowhow.json names", async () => {
   stop();
   const { code, signal, stderr } = await watching;
   expect([code, signal, stderr]).toEqual([0, null, ""]);
+});
+
+test("what was written before a place that fails is told", async () => {
+  const run = knowhow();
+  await run.json(["init", "coding", "--seed", "Write short functions."]);
+  run.file("CLAUDE.md", `<!-- knowhow:begin coding v1 sha256:${"0".repeat(64)} -->\nNo end.\n`);
+  const { code, stdout, stderr } = await run(["sync", "coding", "--file", "AGENTS.md", "--file", "CLAUDE.md"]);
+  expect(code).toBe(1);
+  expect(stdout).toContain("AGENTS.md");
+  expect(stderr).toContain("CLAUDE.md");
 });

@@ -1,7 +1,8 @@
 /** `knowhow sync`: AGENTS.md, CLAUDE.md, skills and the like, in both directions. */
 import type { Synced } from "../../integrations/files/sync.js";
+import type { Principal } from "../../core/principal.js";
 import type { Cli } from "../context.js";
-import { openInstructions, withSession } from "../open.js";
+import { openInstructions, type Session, withSession } from "../open.js";
 import { syncedLines } from "../output/synced.js";
 import { type PersonOptions, personOf } from "../person.js";
 import { type OpenTarget, type PlaceOptions, placesOf, synchronised, targetsOf } from "../sync-targets.js";
@@ -29,16 +30,36 @@ export async function sync(cli: Cli, name: string | undefined, options: SyncOpti
     }
     const done: { name: string; namespace: readonly string[]; files: readonly Synced[]; lines: readonly string[] }[] =
       [];
+    let failure: { readonly error: unknown } | null = null;
     for (const target of opened) {
       const files: Synced[] = [];
-      for (const place of target.places)
-        files.push(await synchronised(session, target, place, by, options.discard ?? false));
+      failure = await syncPlaces(session, target, by, options.discard ?? false, files);
+      if (failure && files.length === 0) break;
       const lines = files.flatMap((one) => syncedLines(target.cli, one));
       done.push({ name: target.name, namespace: target.instructions.address.namespace, files, lines });
+      if (failure) break;
     }
+    if (failure && done.length === 0) throw failure.error;
     const documents = done.map(({ lines: _lines, ...document }) => document);
     cli.answer(name === undefined ? { instructions: documents } : documents[0], () =>
       done.flatMap(({ lines }) => lines),
     );
+    if (failure) throw failure.error;
   });
+}
+
+/** Adds to `files` what was done at each place, until one fails: what is written already is told all the same. */
+async function syncPlaces(
+  session: Session,
+  target: OpenTarget,
+  by: Principal,
+  discard: boolean,
+  files: Synced[],
+): Promise<{ readonly error: unknown } | null> {
+  try {
+    for (const place of target.places) files.push(await synchronised(session, target, place, by, discard));
+    return null;
+  } catch (error) {
+    return { error };
+  }
 }
