@@ -10,6 +10,7 @@ import { InstructionsPage } from "./instructions/instructions-page.js";
 import { AddressedPage } from "./shell/addressed-page.js";
 import { latePage } from "./shell/late-page.js";
 import { RunsPage } from "./runs/runs-page.js";
+import { OnlyRecords } from "./shell/only-records.js";
 import { Shell } from "./shell/shell.js";
 import { SignIn } from "./shell/sign-in.js";
 import { Toasts } from "./shell/toasts.js";
@@ -57,6 +58,7 @@ function Door() {
       </main>
     );
   }
+  if (!me.data.may.includes("read")) return <OnlyRecords me={me.data} />;
   return (
     <Shell me={me.data}>
       <Pages />

@@ -1,15 +1,7 @@
-/** The browser that the studio is tried in: Chromium from npm, unpacked into a temporary folder; one for each file. */
-import chromium from "@sparticuz/chromium";
-import { type Browser, chromium as playwright, type Page } from "playwright-core";
+/** The browser that the studio is tried in, one for each file of tests. */
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-
-/** Chromium's sandbox needs rights that containers do not give; the pages it opens are ours. */
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"];
-
-/** Starts a browser. Whoever calls it closes it. */
-async function launchBrowser(): Promise<Browser> {
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: [...FLAGS, "--headless=shell"] });
-}
+import { launchBrowser } from "./chromium.js";
 
 export interface PageOptions {
   /** In CSS pixels; default 1280 and 860. */
@@ -26,10 +18,10 @@ export interface Opened {
 }
 
 /** A browser for the tests of a file: started before the first, closed after the last. */
-export function browserForFile(): { open(options?: PageOptions): Promise<Opened> } {
+export function browserForFile(flags: readonly string[] = []): { open(options?: PageOptions): Promise<Opened> } {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser(flags);
   });
   afterAll(async () => {
     await browser?.close();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { projectRoot } from "../house/planted.js";
 import { type Serving, serving } from "../server/serving.js";
+import { seriousFaults } from "./axe.js";
 import { browserForFile } from "./browser.js";
 
 const SEED = "Write a tweet about the paper.\n";
@@ -20,6 +21,8 @@ afterAll(() => server.close());
 
 const signedIn = async (options: Parameters<typeof browser.open>[0] = {}) => {
   const opened = await browser.open(options);
+  // Colours that are on their way to others are none that anybody reads.
+  await opened.page.emulateMedia({ reducedMotion: "reduce" });
   await opened.page.goto(server.listening.url + server.invite());
   return opened;
 };
@@ -36,9 +39,11 @@ test("a correction becomes a suggestion, a rule in force, is taken back, put in 
   });
   const current = async () => (await tweets.current()).text;
   const { page, faults } = await signedIn();
+  const fine = async () => expect([page.url(), ...(await seriousFaults(page))]).toEqual([page.url()]);
   const to = (name: string) => page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name }).click();
   await to("Runs");
   await page.getByRole("button", { name: "Comment or correct" }).click();
+  await fine();
   await page
     .getByLabel("What should be different, always?")
     .fill(`Do not use hashtags. Never write ${SCRIPT} in a tweet.`);
@@ -51,6 +56,7 @@ test("a correction becomes a suggestion, a rule in force, is taken back, put in 
   await to("Inbox");
   await page.getByRole("button", { name: /^Accept/ }).waitFor();
   expect(await current()).toBe(SEED);
+  await fine();
   await page.keyboard.press("a");
   await page.getByRole("button", { name: /^Undo/ }).waitFor();
   await expect.poll(current).toContain("Do not use hashtags.");
@@ -65,13 +71,19 @@ test("a correction becomes a suggestion, a rule in force, is taken back, put in 
   await page.getByRole("button", { name: /Do not use hashtags/ }).click();
   const about = page.getByRole("complementary", { name: "About this line" });
   await about.getByText("olga").first().waitFor();
+  await fine();
 
   await to("History");
   await page
     .getByRole("link", { name: /version 1\b/i })
     .first()
     .click();
+  await page.getByRole("button", { name: "Put a label here" }).press("Enter");
+  await page.keyboard.type("staging");
+  await page.keyboard.press("Enter");
+  await page.getByText("“staging” points to version 1 now.").waitFor();
   await page.getByRole("button", { name: "Go back to this version" }).click();
+  await fine();
   await page.getByRole("dialog").getByRole("button", { name: "Go back to version 1" }).click();
   await expect.poll(current).toBe(SEED);
   expect((await tweets.verify()).length).toBe(0);
@@ -79,6 +91,7 @@ test("a correction becomes a suggestion, a rule in force, is taken back, put in 
   // The page Learning follows what is said elsewhere, has its chart as a table too, and knows what was retired.
   await to("Learning");
   await page.getByRole("heading", { name: "Nobody scored a run yet" }).waitFor();
+  await fine();
   const { items: runs } = await tweets.runs();
   await tweets.feedback({ run: runs[0]?.id ?? "", score: 1, by: { id: "ana", role: "user" } });
   await page.getByRole("img", { name: /share of satisfied runs/ }).waitFor();
@@ -95,6 +108,10 @@ test("a correction becomes a suggestion, a rule in force, is taken back, put in 
     .getByText("Retired by olga, going back to version 1")
     .first()
     .waitFor();
+  await fine();
+  await to("Inbox");
+  await page.getByRole("heading", { name: "All decided" }).waitFor();
+  await fine();
 
   expect(await page.title()).not.toBe("run");
   expect([...faults, ...other.faults]).toEqual([]);

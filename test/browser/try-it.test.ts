@@ -5,6 +5,7 @@ import type { Trial } from "knowhow/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { projectRoot } from "../house/planted.js";
 import { type Serving, serving } from "../server/serving.js";
+import { seriousFaults } from "./axe.js";
 import { browserForFile } from "./browser.js";
 
 const SEED = "Write a tweet about the paper.\n";
@@ -36,6 +37,8 @@ test("an answer is criticised, the suggestion accepted, and the next answer and 
   await page.emulateMedia({ reducedMotion: "reduce" });
   const button = (name: string | RegExp) => page.getByRole("button", { name });
   await page.goto(server.listening.url + server.invite("/try/tweets"));
+  await page.getByText("Naps").nth(1).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
   await button("Get the tweet").click();
   await page.getByRole("region", { name: "The tweet" }).getByText("is out. #science").waitFor();
 
@@ -66,6 +69,7 @@ test("an answer is criticised, the suggestion accepted, and the next answer and 
   const others = page.getByRole("region", { name: "The same change elsewhere" });
   const owls = others.getByRole("article").filter({ hasText: "Owls" });
   expect(await owls.locator("del").innerText()).toContain("#science");
+  expect(await seriousFaults(page)).toEqual([]);
   expect((await tweets.runs()).items).toHaveLength(2);
 
   // It is taken back, by a key, and turned down.

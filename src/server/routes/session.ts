@@ -1,7 +1,7 @@
 /** Routes of who one is: signing in and out in a browser, and `me`. */
 import type { Context } from "hono";
 import { z } from "zod";
-import { KEY_ROLES } from "../../core/key.js";
+import { allows, KEY_ROLES } from "../../core/key.js";
 import { KnowhowError } from "../../core/errors.js";
 import { authenticate, type Doors, giveCookie, takeCookie } from "../access/authenticate.js";
 import type { Caller } from "../access/caller.js";
@@ -12,12 +12,19 @@ const meSchema = z
   .object({
     principal,
     roles: z.array(z.enum(KEY_ROLES)),
+    may: z.array(z.enum(KEY_ROLES)).meta({ description: "The roles, with all that they include." }),
     namespaces: z.array(z.array(z.string())),
     local: z.boolean().meta({ description: "The person at this very machine." }),
   })
   .meta({ id: "Me" });
 
-const me = ({ principal: one, roles, namespaces, local }: Caller) => ({ principal: one, roles, namespaces, local });
+const me = ({ principal: one, roles, namespaces, local }: Caller) => ({
+  principal: one,
+  roles,
+  may: KEY_ROLES.filter((role) => allows(roles, role)),
+  namespaces,
+  local,
+});
 
 export const meRoute: Endpoint = endpoint({
   method: "get",

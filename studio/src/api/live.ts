@@ -18,8 +18,41 @@ export function concerns(watch: Partial<Watch> | undefined, change: Change): boo
   return here && (change.kinds.includes("other") || kinds.some((kind) => change.kinds.includes(kind)));
 }
 
-function readAgain(client: QueryClient, change: Change): void {
-  void client.invalidateQueries({ predicate: ({ meta }) => concerns(meta, change) });
+/** The shortest time between two rounds of reading again, in milliseconds, however fast changes come. */
+const PAUSE = 1000;
+
+/** Collects changes: the first is read at once, those that come in the pause after it are read together at its end. */
+export class Rounds {
+  readonly #read: (changes: readonly Change[]) => void;
+  #waiting: Change[] = [];
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(read: (changes: readonly Change[]) => void) {
+    this.#read = read;
+  }
+
+  add(change: Change): void {
+    this.#waiting.push(change);
+    if (this.#pause === undefined) this.#round();
+  }
+
+  end(): void {
+    clearTimeout(this.#pause);
+    this.#waiting = [];
+  }
+
+  #round(): void {
+    this.#pause = undefined;
+    if (this.#waiting.length === 0) return;
+    const changes = this.#waiting;
+    this.#waiting = [];
+    this.#pause = setTimeout(() => this.#round(), PAUSE);
+    this.#read(changes);
+  }
+}
+
+function readAgain(client: QueryClient, changes: readonly Change[]): void {
+  void client.invalidateQueries({ predicate: ({ meta }) => changes.some((change) => concerns(meta, change)) });
 }
 
 const EVERYTHING: Change = { address: null, kinds: ["other"] };
@@ -35,26 +68,31 @@ export function useLive(): boolean {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let source: EventSource | undefined;
     let missed = false;
+    const rounds = new Rounds((changes) => readAgain(client, changes));
     const open = (): void => {
       source = new EventSource("/v1/events");
       source.addEventListener("open", () => {
         setLive(true);
-        if (missed) readAgain(client, EVERYTHING);
+        if (missed) rounds.add(EVERYTHING);
         missed = false;
       });
       source.addEventListener("change", ({ data }: MessageEvent<string>) => {
-        readAgain(client, JSON.parse(data) as Change);
+        rounds.add(JSON.parse(data) as Change);
       });
-      source.addEventListener("reset", () => readAgain(client, EVERYTHING));
+      source.addEventListener("reset", () => rounds.add(EVERYTHING));
       source.addEventListener("error", () => {
         setLive(false);
         missed = true;
-        if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN_AFTER);
+        if (source?.readyState !== EventSource.CLOSED) return;
+        timer = setTimeout(open, AGAIN_AFTER);
+        // The server is there and refused: perhaps it was started anew, and its sessions with it.
+        void client.invalidateQueries({ queryKey: ["me"] });
       });
     };
     open();
     return () => {
       clearTimeout(timer);
+      rounds.end();
       source?.close();
     };
   }, [client]);

@@ -32,9 +32,12 @@ export interface Watch extends Record<string, unknown> {
   readonly address: Address | null;
 }
 
+export type KeyRole = "read" | "record" | "propose" | "approve" | "admin";
+
 export interface Me {
   readonly principal: Principal;
-  readonly roles: readonly string[];
+  /** The roles of the key or session, with all that they include. */
+  readonly may: readonly KeyRole[];
   readonly namespaces: readonly (readonly string[])[];
   readonly local: boolean;
 }

@@ -1,9 +1,9 @@
 /** All versions on a time line, and what any two of them differ in. */
-import { useQuery } from "@tanstack/react-query";
-import type { Address, HistoryEntry } from "knowhow";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { Address, HistoryEntry, RuleChange } from "knowhow";
 import { useEffect } from "react";
 import { useLocation, useSearch } from "wouter";
-import { historyQuery } from "../api/resources.js";
+import { historyQuery, ruleChangesQuery } from "../api/resources.js";
 import { useKeys } from "../shell/keys.js";
 import { usePageTitle } from "../shell/title.js";
 import { Loaded, SplitSkeleton } from "../show/states.js";
@@ -17,9 +17,18 @@ import { VersionView } from "./version-view.js";
 export function HistoryPage({ address }: { readonly address: Address }) {
   usePageTitle(`${keyOf(address)}: history`);
   const history = useQuery(historyQuery(address));
+  const changes = useInfiniteQuery(ruleChangesQuery(address));
+  if (changes.isPending && !history.error) return <SplitSkeleton title="History" />;
   return (
     <Loaded query={history} skeleton={<SplitSkeleton title="History" />}>
-      {({ items, more }) => <History address={address} items={items} more={more} />}
+      {({ items, more }) => (
+        <History
+          address={address}
+          items={items}
+          more={more}
+          changes={changes.data?.pages.flatMap((page) => page.items) ?? []}
+        />
+      )}
     </Loaded>
   );
 }
@@ -28,9 +37,11 @@ interface Props {
   readonly address: Address;
   readonly items: readonly HistoryEntry[];
   readonly more: boolean;
+  /** What the newest of them changed. */
+  readonly changes: readonly RuleChange[];
 }
 
-function History({ address, items, more }: Props) {
+function History({ address, items, more, changes }: Props) {
   const search = useSearch();
   const [, go] = useLocation();
   const open = new URLSearchParams(search).has("to");
@@ -58,7 +69,7 @@ function History({ address, items, more }: Props) {
             {more && ", the newest"}
           </p>
         </header>
-        <TimeLine address={address} items={items} shown={to} />
+        <TimeLine address={address} items={items} changes={changes} shown={to} />
       </section>
       {entry && (
         <VersionView

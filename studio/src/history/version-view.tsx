@@ -3,6 +3,7 @@ import type { Address, HistoryEntry } from "knowhow";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { BackIcon } from "../shell/icons.js";
+import { useMay } from "../shell/may.js";
 import { When } from "../show/when.js";
 import { costSentence } from "../words/changes.js";
 import { pathTo } from "../words/place.js";
@@ -22,6 +23,7 @@ interface Props {
 
 export function VersionView({ address, entry, head, from, numbers }: Props) {
   const [, go] = useLocation();
+  const mayDecide = useMay("approve");
   const [dialog, setDialog] = useState<"rollback" | "label" | null>(null);
   const { number, author, createdAt, reason, proposalId, cost } = entry;
   const close = (): void => setDialog(null);
@@ -39,16 +41,18 @@ export function VersionView({ address, entry, head, from, numbers }: Props) {
           {proposalId !== null && <Link href={`/inbox/${proposalId}`}>The suggestion it came from</Link>}
           {cost && <span>{costSentence(cost)}</span>}
         </p>
-        <div className="version-actions">
-          {number !== head && (
-            <button type="button" onClick={() => setDialog("rollback")}>
-              Go back to this version
+        {mayDecide && (
+          <div className="version-actions">
+            {number !== head && (
+              <button type="button" onClick={() => setDialog("rollback")}>
+                Go back to this version
+              </button>
+            )}
+            <button type="button" onClick={() => setDialog("label")}>
+              Put a label here
             </button>
-          )}
-          <button type="button" onClick={() => setDialog("label")}>
-            Put a label here
-          </button>
-        </div>
+          </div>
+        )}
       </header>
       <label className="compare">
         <span>Compared with</span>

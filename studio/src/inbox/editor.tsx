@@ -38,9 +38,6 @@ export function Editor({ text, edits, busy, onCancel, onAccept }: Props) {
         event.preventDefault();
         submit();
       }}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
-      }}
     >
       {whole ? (
         <Field id={`${id}-all`} label="The whole text" value={all} onChange={setAll} focus />

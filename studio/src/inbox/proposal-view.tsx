@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import { type ProposalDetail, proposalQuery } from "../api/resources.js";
 import { useKeys } from "../shell/keys.js";
 import { BackIcon } from "../shell/icons.js";
+import { useMayDecide } from "../shell/may.js";
 import { Source } from "../show/source.js";
 import { Loaded, Skeleton } from "../show/states.js";
 import { TextDifference } from "../show/text-difference.js";
@@ -51,13 +52,14 @@ export function Detail({ detail, onDecided, onReopened }: DetailProps) {
   const [editing, setEditing] = useState(false);
   const [reason, setReason] = useState("");
   const { decide, busy, fault } = useDecisions(proposal, { onDecided, onReopened });
+  const may = useMayDecide(proposal);
   const open = proposal.state === "open" && !busy;
   const acceptIt = (text?: string) => decide("accept", { reason, text });
   const rejectIt = () => decide("reject", { reason });
-  const mayEdit = open && !editing && after !== null;
+  const mayEdit = may.accept && open && !editing && after !== null;
   useKeys({
-    a: open && !editing ? () => acceptIt() : undefined,
-    r: open && !editing ? rejectIt : undefined,
+    a: may.accept && open && !editing ? () => acceptIt() : undefined,
+    r: may.reject && open && !editing ? rejectIt : undefined,
     e: mayEdit ? () => setEditing(true) : undefined,
   });
   return (
@@ -93,6 +95,7 @@ export function Detail({ detail, onDecided, onReopened }: DetailProps) {
       <Origin proposal={proposal} />
       {proposal.state === "open" && !editing && (
         <DecisionBar
+          may={may}
           busy={busy}
           fault={fault}
           reason={reason}

@@ -4,6 +4,7 @@ import type { Proposal } from "knowhow";
 import { accept, reject, undo, useAction } from "../api/actions.js";
 import { sentenceOf } from "../api/problem.js";
 import { waitingQuery } from "../api/resources.js";
+import { useMayDecide } from "../shell/may.js";
 import { useSay } from "../shell/toasts.js";
 import { keyOf } from "../words/place.js";
 
@@ -22,6 +23,7 @@ interface Options {
 export function useDecisions(proposal: Proposal, { onDecided, onReopened }: Options) {
   const client = useQueryClient();
   const say = useSay();
+  const may = useMayDecide(proposal);
   const accepting = useAction(accept);
   const rejecting = useAction(reject);
   const undoing = useAction(undo);
@@ -51,7 +53,7 @@ export function useDecisions(proposal: Proposal, { onDecided, onReopened }: Opti
         old ? { ...old, items: old.items.filter(({ id }) => id !== proposal.id) } : old,
       );
       onDecided(decided);
-      const final = decided.state === "accepted" || decided.state === "rejected";
+      const final = may.undo && (decided.state === "accepted" || decided.state === "rejected");
       say({ text: sentenceFor(decided), ...(final && { undo: () => void takeBack() }) });
     } catch (error) {
       say({ text: sentenceOf(error), tone: "bad" });

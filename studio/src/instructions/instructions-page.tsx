@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { blameQuery, historyQuery } from "../api/resources.js";
 import { useKeys } from "../shell/keys.js";
+import { useMay } from "../shell/may.js";
 import { usePageTitle } from "../shell/title.js";
 import { Empty, Loaded, Skeleton } from "../show/states.js";
 import { When } from "../show/when.js";
@@ -56,6 +57,7 @@ interface LinesProps {
 
 function Lines({ address, entries }: LinesProps) {
   const [open, setOpen] = useState<string | null>(null);
+  const mayPropose = useMay("propose");
   const shown = entries.filter(({ block }) => block.kind !== "break");
   const entry = shown.find(({ block }) => block.id === open) ?? null;
   const focused = (): string | null => document.activeElement?.getAttribute("data-block") ?? open;
@@ -80,7 +82,7 @@ function Lines({ address, entries }: LinesProps) {
     <div className="study">
       <div>
         <Manuscript entries={shown} open={open} onOpen={(id) => setOpen(id === open ? null : id)} />
-        <NewRule address={address} />
+        {mayPropose && <NewRule address={address} />}
       </div>
       {entry ? (
         <LinePanel key={entry.block.id} address={address} entry={entry} onClose={() => setOpen(null)} />

@@ -4,6 +4,7 @@ import type { Address, BlameEntry } from "knowhow";
 import { useId, useState } from "react";
 import { Link } from "wouter";
 import { feedbackQuery } from "../api/resources.js";
+import { useMay } from "../shell/may.js";
 import { EvidenceLine } from "../show/evidence.js";
 import { Field } from "../show/field.js";
 import { Source } from "../show/source.js";
@@ -20,6 +21,7 @@ interface Props {
 
 export function LinePanel({ address, entry, onClose }: Props) {
   const { block, author, version, reason, evidence } = entry;
+  const mayPropose = useMay("propose");
   const { data: given } = useQuery({ ...feedbackQuery(address), enabled: evidence.length > 0 });
   const feedback = new Map(given?.items.flatMap(({ feedback: one }) => (one ? [[one.id, one] as const] : [])));
   const lessons = new Map(given?.items.map(({ lesson, feedback: one }) => [lesson?.id, one] as const));
@@ -66,7 +68,7 @@ export function LinePanel({ address, entry, onClose }: Props) {
         </ul>
       )}
       {block.origin === "rule" && <Record address={address} block={block.id} />}
-      {block.kind !== "tag" && <ChangeLine address={address} entry={entry} />}
+      {mayPropose && block.kind !== "tag" && <ChangeLine address={address} entry={entry} />}
     </aside>
   );
 }

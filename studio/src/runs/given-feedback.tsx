@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { reflect, useAction } from "../api/actions.js";
 import { sentenceOf } from "../api/problem.js";
 import type { Given } from "../api/resources.js";
+import { useMay } from "../shell/may.js";
 import { useSay } from "../shell/toasts.js";
 import { Source } from "../show/source.js";
 import { When } from "../show/when.js";
@@ -21,6 +22,7 @@ interface Props {
 
 export function GivenFeedback({ given: { feedback, lesson }, answer, address, pointed }: Props) {
   const say = useSay();
+  const mayReflect = useMay("propose");
   const reflecting = useAction(reflect);
   if (feedback === null) return null;
   const { by, comment, score, revised, original, createdAt } = feedback;
@@ -41,7 +43,7 @@ export function GivenFeedback({ given: { feedback, lesson }, answer, address, po
         {lesson?.state === "reserved" && lesson.proposalId !== null && (
           <Link href={`/inbox/${lesson.proposalId}`}>Show it</Link>
         )}
-        {lesson?.state === "pending" && (
+        {mayReflect && lesson?.state === "pending" && (
           <button
             type="button"
             className="link"

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { type Given, runFeedbackQuery, runQuery } from "../api/resources.js";
 import { BackIcon } from "../shell/icons.js";
+import { useMay } from "../shell/may.js";
 import { Source } from "../show/source.js";
 import { Loaded, Skeleton } from "../show/states.js";
 import { When } from "../show/when.js";
@@ -26,6 +27,7 @@ export function RunView({ address, id, message, feedback }: Props) {
   const run = useQuery(runQuery(address, id));
   const given = useQuery(runFeedbackQuery(address, id));
   const items = given.data?.items ?? [];
+  const mayRecord = useMay("record");
   return (
     <section className="split-detail" aria-label="Conversation">
       <Link href={pathTo("runs", address)} className="back">
@@ -46,6 +48,9 @@ export function RunView({ address, id, message, feedback }: Props) {
                 )}
                 {data.principal && <span>for {data.principal.id}</span>}
               </p>
+              {!mayRecord && (
+                <p className="remark">To say what you think of an answer, your key needs the role “record”.</p>
+              )}
               <ol className="conversation">
                 {data.messages.map((one) => (
                   <MessageView
@@ -79,6 +84,7 @@ interface MessageProps {
 
 function MessageView({ address, run, message, given, sought, pointed }: MessageProps) {
   const element = useRef<HTMLLIElement>(null);
+  const mayRecord = useMay("record");
   useEffect(() => {
     if (sought) element.current?.scrollIntoView({ block: "center" });
   }, [sought]);
@@ -103,7 +109,7 @@ function MessageView({ address, run, message, given, sought, pointed }: MessageP
           pointed={one.feedback?.id === pointed}
         />
       ))}
-      {answer && <Respond address={address} run={run} message={message} />}
+      {answer && mayRecord && <Respond address={address} run={run} message={message} />}
     </li>
   );
 }

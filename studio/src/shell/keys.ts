@@ -43,6 +43,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     where: "Everywhere",
     keys: [
       ["?", "show these keys"],
+      ["Ctrl Enter", "send what you typed"],
       ["u", "undo the last decision, while its message stands"],
       ["g i", "go to Inbox"],
       ["g t", "go to Instructions"],

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Address } from "knowhow";
 import type { ComponentType } from "react";
+import { NO_ANSWER } from "../api/problem.js";
 import { Loaded, Skeleton } from "../show/states.js";
 
 type Page = ComponentType<{ readonly address: Address }>;
@@ -11,8 +12,16 @@ export function latePage(name: string, load: () => Promise<Page>): Page {
   return function LatePage({ address }) {
     const code = useQuery({
       queryKey: ["code", name],
-      queryFn: async () => ({ Page: await load() }),
+      queryFn: async () => {
+        try {
+          return { Page: await load() };
+        } catch {
+          throw NO_ANSWER;
+        }
+      },
       staleTime: Infinity,
+      // Tried again by itself when the server is back.
+      meta: { kinds: [], address: null },
     });
     return (
       <Loaded query={code} skeleton={<Skeleton lines={10} />}>

@@ -1,8 +1,7 @@
 /** The frame around every page: navigation, what the pages are about, who is signed in, and whether it is live. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
-import { signOut } from "../api/actions.js";
 import { useLive } from "../api/live.js";
 import { type Me, waitingQuery } from "../api/resources.js";
 import { useChosen } from "./chosen.js";
@@ -11,6 +10,7 @@ import { useKeys } from "./keys.js";
 import { KeysDialog } from "./keys-dialog.js";
 import { Navigation } from "./navigation.js";
 import { Picker } from "./picker.js";
+import { SignOut } from "./sign-out.js";
 import { THEMES, useTheme } from "./theme.js";
 
 export function Shell({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
@@ -47,23 +47,12 @@ interface FootProps {
 }
 
 function Foot({ me, live, onKeys }: FootProps) {
-  const client = useQueryClient();
   return (
     <div className="foot">
       <p className="foot-who">
         <span className="foot-name">{me.principal.id}</span>
         <span className="foot-role">{me.principal.role}</span>
-        {!me.local && (
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              void signOut().finally(() => void client.resetQueries());
-            }}
-          >
-            Sign out
-          </button>
-        )}
+        {!me.local && <SignOut />}
       </p>
       <p className="foot-live" role="status" data-live={live}>
         {live ? "Up to date" : "Connecting again…"}

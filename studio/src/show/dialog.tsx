@@ -15,7 +15,11 @@ export function Dialog({ open, onClose, title, children, wide = false }: Props) 
   useEffect(() => {
     const element = dialog.current;
     if (element === null) return;
-    if (open && !element.open) element.showModal();
+    if (open && !element.open) {
+      element.showModal();
+      // Where something is to be typed, it can be typed at once; else the browser chooses.
+      element.querySelector<HTMLElement>("input, textarea, select")?.focus();
+    }
     if (!open && element.open) element.close();
   }, [open]);
   return (

@@ -1,4 +1,4 @@
-/** A text field that grows with its text. */
+/** A text field that grows with its text; Ctrl with Enter sends the form it is in. */
 import { useEffect, useLayoutEffect, useRef } from "react";
 
 interface Props {
@@ -34,6 +34,11 @@ export function Field({ id, label, value, onChange, focus = false, placeholder, 
         value={value}
         placeholder={placeholder}
         onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          // A button that is disabled ignores it, as it ignores a click.
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey))
+            event.currentTarget.form?.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
+        }}
       />
     </div>
   );

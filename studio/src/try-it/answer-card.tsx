@@ -81,11 +81,10 @@ function WrittenBy({ address, version }: { readonly address: Address; readonly v
   const { data } = useQuery({ ...blameQuery(address, version ?? undefined), enabled: version !== null });
   if (version === null) return null;
   const rules = (data?.items ?? []).filter(({ block }) => block.origin === "rule" && block.kind !== "heading");
-  const where = <Link href={pathTo("history", address, { to: String(version) })}>version {version}</Link>;
   if (rules.length === 0) {
     return (
       <p className="try-about">
-        By {where}
+        By <Link href={pathTo("history", address, { to: String(version) })}>version {version}</Link>
         {data && ", in which nothing was learned yet"}.
       </p>
     );
@@ -93,13 +92,16 @@ function WrittenBy({ address, version }: { readonly address: Address; readonly v
   return (
     <details className="try-about">
       <summary>
-        By {where} and its {count(rules.length, "learned rule")}
+        By version {version} and its {count(rules.length, "learned rule")}
       </summary>
       <ul>
         {rules.map(({ block }) => (
           <li key={block.id}>{block.content}</li>
         ))}
       </ul>
+      <p>
+        <Link href={pathTo("history", address, { to: String(version) })}>What version {version} changed</Link>
+      </p>
     </details>
   );
 }

@@ -67,7 +67,17 @@ export function SampleText({ address, id }: { readonly address: Address; readonl
   const sample = useQuery(sampleQuery(address, id));
   return (
     <Loaded query={sample} skeleton={<Skeleton lines={4} />}>
-      {({ text }) => <p className="try-input">{text}</p>}
+      {({ text }) => <InputText text={text} />}
     </Loaded>
+  );
+}
+
+/** A long one scrolls, also by keyboard. */
+export function InputText({ text }: { readonly text: string }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached to be scrolled
+    <section className="try-input" tabIndex={0} aria-label="Its text">
+      {text}
+    </section>
   );
 }

@@ -2,7 +2,7 @@
 import type { Address } from "knowhow";
 import { useState } from "react";
 import type { Offer } from "../api/resources.js";
-import { SampleText } from "./choose-input.js";
+import { InputText, SampleText } from "./choose-input.js";
 import type { Input } from "./thread.js";
 
 interface Props {
@@ -26,7 +26,7 @@ export function ChosenInput({ address, offer, input, onOther }: Props) {
         <summary>{input.title}</summary>
         {open &&
           (input.sample === null ? (
-            <p className="try-input">{input.text}</p>
+            <InputText text={input.text} />
           ) : (
             <SampleText address={address} id={input.sample} />
           ))}

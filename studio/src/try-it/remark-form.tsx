@@ -5,6 +5,7 @@ import { giveFeedback, useAction } from "../api/actions.js";
 import { sentenceOf } from "../api/problem.js";
 import type { Offer } from "../api/resources.js";
 import { useKeys } from "../shell/keys.js";
+import { useMay } from "../shell/may.js";
 import { Field } from "../show/field.js";
 import { answerIn } from "../words/conversation.js";
 import type { Turn } from "./thread.js";
@@ -19,12 +20,16 @@ interface Props {
 export function RemarkForm({ address, offer, turn, onChange }: Props) {
   const id = useId();
   const { mutateAsync, isPending, error } = useAction(giveFeedback);
+  const mayRecord = useMay("record");
   useKeys({ c: () => document.getElementById(id)?.focus() });
   // Words that are to be said in another way are what one goes on with.
   const begins = useRef(!turn.fresh && turn.comment !== "");
   const { run } = turn.answer;
   const message = run && answerIn(run);
   if (!message) return null;
+  if (!mayRecord) {
+    return <p className="remark">To say what should be different, your key needs the role “record”.</p>;
+  }
   const comment = turn.comment.trim();
   const revised = turn.revised !== null && turn.revised.trim() !== "" ? turn.revised : null;
   const corrected = revised !== null && revised !== turn.answer.output ? revised : null;
@@ -49,13 +54,7 @@ export function RemarkForm({ address, offer, turn, onChange }: Props) {
     void send();
   };
   return (
-    <form
-      className="try-remark"
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send();
-      }}
-    >
+    <form className="try-remark" onSubmit={submit}>
       <Field
         id={id}
         label="What should be different, always?"

@@ -5,8 +5,9 @@ import { type Offer, offerQuery, versionQuery } from "../api/resources.js";
 import { sentenceOf } from "../api/problem.js";
 import { useChosen } from "../shell/chosen.js";
 import { useKeys } from "../shell/keys.js";
+import { useMay } from "../shell/may.js";
 import { usePageTitle } from "../shell/title.js";
-import { Loaded, Skeleton } from "../show/states.js";
+import { Empty, Loaded, Skeleton } from "../show/states.js";
 import { keyOf } from "../words/place.js";
 import { ChooseInput } from "./choose-input.js";
 import { ChosenInput } from "./chosen-input.js";
@@ -18,6 +19,7 @@ import { type Conversation, useThread } from "./use-thread.js";
 export function TryItPage({ address }: { readonly address: Address }) {
   usePageTitle(`${keyOf(address)}: try it`);
   const offer = useQuery(offerQuery(address));
+  const mayTry = useMay("propose");
   return (
     <div className="try">
       <header className="page-head">
@@ -25,7 +27,17 @@ export function TryItPage({ address }: { readonly address: Address }) {
         <p>{offer.data?.offer?.notice}</p>
       </header>
       <Loaded query={offer} skeleton={<Skeleton lines={4} />}>
-        {({ offer: found }) => (found === null ? <NoOffer /> : <Trying address={address} offer={found} />)}
+        {({ offer: found }) =>
+          found === null ? (
+            <NoOffer />
+          ) : mayTry ? (
+            <Trying address={address} offer={found} />
+          ) : (
+            <Empty title="Your key only reads">
+              <p>To run the agent, it needs the role “propose”; to say what should be different, “record” as well.</p>
+            </Empty>
+          )
+        }
       </Loaded>
     </div>
   );

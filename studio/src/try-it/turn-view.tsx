@@ -2,6 +2,7 @@
 import type { Address, Proposal } from "knowhow";
 import { useEffect, useRef } from "react";
 import type { Offer } from "../api/resources.js";
+import { useMay } from "../shell/may.js";
 import { AnswerCard } from "./answer-card.js";
 import { arriveAt } from "./arrive.js";
 import { LessonView } from "./lesson-view.js";
@@ -24,6 +25,7 @@ interface Props {
 
 export function TurnView({ address, offer, input, turn, isLast, onChange, onAgain, onDecided, onReopened }: Props) {
   const { answer, before, remark } = turn;
+  const mayRecord = useMay("record");
   const element = useRef<HTMLElement>(null);
   // A new answer is where one reads on; what the page was left with is not new.
   const begun = useRef(turn.fresh && remark === null && isLast);
@@ -41,7 +43,7 @@ export function TurnView({ address, offer, input, turn, isLast, onChange, onAgai
           before={before}
           again={!turn.fresh}
           revised={remark === null ? turn.revised : null}
-          onRevised={isLast && remark === null ? (revised) => onChange({ revised }) : null}
+          onRevised={mayRecord && isLast && remark === null ? (revised) => onChange({ revised }) : null}
         />
         {changedFrom !== null && answer.version !== null && changedFrom !== answer.version && (
           <Others address={address} offer={offer} input={input} from={changedFrom} to={answer.version} />

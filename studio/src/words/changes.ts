@@ -1,5 +1,5 @@
 /** A proposal's edits in words: what kind of change, and where. */
-import type { BlockView, Edit, Proposal, Usage } from "knowhow";
+import type { BlockView, Edit, Proposal, RuleChange, Usage } from "knowhow";
 import { count, list } from "./counts.js";
 
 /** `New rule in “Style”`, `Rule changed`, `Heading removed`. */
@@ -52,4 +52,16 @@ export function short(text: string, longest: number): string {
   const cut = line.slice(0, longest);
   const space = cut.lastIndexOf(" ");
   return `${(space > longest * 0.6 ? cut.slice(0, space) : cut).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+/** The lines that a version changed, in a few words; null where it changed none, or is the first or a rollback. */
+export function linesSentence({ version, reverts, added, reworded, retired }: RuleChange): string | null {
+  if (version === 1 || reverts !== null) return null;
+  const [first, ...others] = [
+    ...added.map(({ content }) => content),
+    ...reworded.map(({ content }) => `Reworded: ${content}`),
+    ...retired.map(({ content }) => `Retired: ${content}`),
+  ];
+  if (first === undefined) return null;
+  return others.length === 0 ? first : `${first} And ${others.length} more.`;
 }
