@@ -171,7 +171,9 @@ test("whose session ended with the server is shown the way in when another one i
   await page.getByText("Connecting again").waitFor();
   const next = await listen(createKnowhow({ memory: server.memory }), { port, studio });
   try {
-    await page.getByRole("heading", { name: "Open the link from your terminal" }).waitFor();
+    await expect
+      .poll(() => page.getByRole("heading", { level: 1 }).innerText(), { timeout: 20_000 })
+      .toBe("Open the link from your terminal");
   } finally {
     await next.close();
   }
