@@ -5,6 +5,7 @@ import pg from "pg";
 import { postgresStore, type PostgresStoreOptions } from "knowhow/postgres";
 import { makeFeedback, makeLesson, makeRecord, makeRun, makeVersion } from "knowhow/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { addressKey } from "../../src/core/address.js";
 import { verifyChain } from "../../src/core/version.js";
 import { queries } from "../../src/stores/postgres/connect.js";
 import { postgresDialect } from "../../src/stores/postgres/dialect.js";
@@ -353,7 +354,8 @@ test("references are checked by what tells rows of one address apart, from the f
      where c.contype = 'f' and c.connamespace = 'knowhow'::regnamespace group by c.oid`,
   );
   const targets = references.map(({ target }) => target);
-  expect(targets).toEqual(expect.arrayContaining(["knowhow.versions", "knowhow.runs", "knowhow.feedback"]));
+  expect(targets).toEqual(expect.arrayContaining(["knowhow.versions", "knowhow.runs"]));
+  expect(targets).not.toContain("knowhow.feedback");
   const client = new pg.Client(url);
   await client.connect();
   try {
@@ -371,4 +373,84 @@ test("references are checked by what tells rows of one address apart, from the f
   } finally {
     await client.end();
   }
+});
+
+describe("nothing of feedback stays behind alone, which no reference sees to", () => {
+  const here = { namespace: ["acme"], name: "only taught" };
+  const alone = `select 'lesson' as kind, feedback_id as id from knowhow.lessons l where not exists
+      (select from knowhow.feedback f where f.address = l.address and f.id = l.feedback_id)
+    union all select 'content', id from knowhow.feedback_contents c where not exists
+      (select from knowhow.feedback f where f.address = c.address and f.id = c.id)
+    union all select 'feedback', id from knowhow.feedback f where not exists
+      (select from knowhow.lessons l where l.address = f.address and l.feedback_id = f.id)`;
+  const isWaiting = async (): Promise<boolean> => {
+    const waiting = await execute(url, "select 1 from pg_stat_activity where wait_event_type = 'Lock'");
+    return waiting.length > 0;
+  };
+  const taught = () => {
+    const feedback = makeFeedback({ address: here });
+    return { feedback, lesson: makeLesson(feedback) };
+  };
+  const everything = { address: here, everything: true } as const;
+
+  test("when it is appended while all is erased", async () => {
+    const store = postgresStore(url);
+    const [first, second] = [taught(), taught()];
+    await store.appendFeedback(first.feedback, first.lesson);
+    const client = new pg.Client(url);
+    await client.connect();
+    await client.query("begin");
+    // What is erased first has to wait, so that the append comes in between.
+    await client.query("select * from knowhow.lessons for update");
+    const erased = store.erase(everything);
+    await expect.poll(isWaiting).toBe(true);
+    await store.appendFeedback(second.feedback, second.lesson);
+    await client.query("commit");
+    await client.end();
+    expect(await erased).toMatchObject({ status: "erased" });
+    expect(await execute(url, alone)).toEqual([]);
+    expect(await store.feedback(here, first.feedback.id)).toBeNull();
+    expect(await store.feedback(here, second.feedback.id)).toEqual(second.feedback);
+    await store.close();
+  });
+
+  test.each([
+    ["all is", everything],
+    ["it is", null],
+  ])("when a lesson of it is taken in while %s erased", async (_what, all) => {
+    const store = postgresStore(url);
+    const { feedback, lesson } = taught();
+    await store.appendFeedback(feedback, lesson);
+    const client = new pg.Client(url);
+    await client.connect();
+    await client.query("begin");
+    // The lesson is put in place of itself and kept from being seen, as taking in does until it ends.
+    await client.query("select * from knowhow.feedback for key share");
+    await client.query("delete from knowhow.lessons");
+    await client.query(
+      `insert into knowhow.lessons (address, id, feedback_id, created_at, updated_at, state, attempts)
+       values ($1, $2, $3, $4, $4, 'dismissed', 0)`,
+      [addressKey(here), lesson.id, feedback.id, lesson.createdAt],
+    );
+    const none = { versions: [], runs: [], proposals: [], cases: [], evidence: [], answers: false as const };
+    const redacted = { lessons: [], proposals: [], evidence: [], reflections: [] };
+    const rows = { ...none, feedback: [feedback.id], redacted };
+    const erased = store.erase(all ?? { address: here, rows });
+    await expect.poll(isWaiting).toBe(true);
+    await client.query("commit");
+    await client.end();
+    expect(await erased).toMatchObject({ status: "erased" });
+    expect(await execute(url, alone)).toEqual([]);
+    await store.close();
+  });
+
+  test("a lesson of feedback that is not there is not taken in", async () => {
+    const store = postgresStore(url);
+    const { feedback, lesson } = taught();
+    const rows = { feedback: [{ feedback, lesson: { ...lesson, feedbackId: "another" } }] };
+    await expect(store.takeIn(here, rows)).rejects.toEqual(code("conflict"));
+    expect(await execute(url, alone)).toEqual([]);
+    expect(await store.feedback(here, feedback.id)).toBeNull();
+    await store.close();
+  });
 });

@@ -8,15 +8,12 @@ import { insertEvidence } from "./evidence.js";
 import { lockRecord } from "./instructions.js";
 import { putReflection } from "./reflections.js";
 
-/** What refers to another table stands before it. */
+/** All but those of feedback. What refers to another table stands before it. */
 const TABLES = [
   "labels",
   "versionContents",
   "versions",
   "instructions",
-  "lessons",
-  "feedbackContents",
-  "feedback",
   "runContents",
   "runs",
   "proposalContents",
@@ -36,16 +33,14 @@ export async function eraseRows(db: Queries, dialect: SqlDialect, erasure: Erasu
   await lockRecord(db, dialect, erasure.address);
   if (erasure.everything) {
     for (const table of TABLES) await db.deleteFrom(table).where("address", "=", address).execute();
+    await eraseFeedback(db, dialect, address, null);
     return true;
   }
   const { rows } = erasure;
   if (await inUse(db, address, rows.versions)) return false;
   await eraseContents(db, address, rows.versions);
   await remove(db, address, ["runContents", "runs"], rows.runs);
-  for (const ids of batches(rows.feedback)) {
-    await db.deleteFrom("lessons").where("address", "=", address).where("feedbackId", "in", ids).execute();
-  }
-  await remove(db, address, ["feedbackContents", "feedback"], rows.feedback);
+  for (const ids of batches(rows.feedback)) await eraseFeedback(db, dialect, address, ids);
   await remove(db, address, ["proposalContents", "proposals"], rows.proposals);
   await remove(db, address, ["caseContents", "cases"], rows.cases);
   await remove(db, address, ["evidence"], [...rows.evidence, ...rows.redacted.evidence.map(({ id }) => id)]);
@@ -61,6 +56,43 @@ export async function eraseRows(db: Queries, dialect: SqlDialect, erasure: Erasu
   }
   return true;
 }
+
+/**
+ * Feedback with its contents and lessons, of which nothing may stay behind alone; null for all under the address. Where
+ * others append meanwhile it goes by one statement, which sees what they append whole or not at all.
+ */
+async function eraseFeedback(
+  db: Queries,
+  dialect: SqlDialect,
+  address: string,
+  ids: readonly string[] | null,
+): Promise<void> {
+  const lessons = (on: Deleting) => {
+    const all = on.deleteFrom("lessons").where("address", "=", address);
+    return ids === null ? all : all.where("feedbackId", "in", ids);
+  };
+  const rows = (on: Deleting, table: "feedback" | "feedbackContents") => {
+    const all = on.deleteFrom(table).where("address", "=", address);
+    return ids === null ? all : all.where("id", "in", ids);
+  };
+  if (!dialect.writesWithin) {
+    await lessons(db).execute();
+    await rows(db, "feedbackContents").execute();
+    await rows(db, "feedback").execute();
+    return;
+  }
+  const within = db.with("taught", (on) => lessons(on)).with("said", (on) => rows(on, "feedbackContents"));
+  await rows(within, "feedback").execute();
+  // Lessons that were taken in while it waited for who did so; from now on they find no feedback.
+  await lessons(db)
+    .where(({ not, exists, selectFrom }) => {
+      const said = selectFrom("feedback as f").select("f.id").where("f.address", "=", address);
+      return not(exists(said.whereRef("f.id", "=", "lessons.feedbackId")));
+    })
+    .execute();
+}
+
+type Deleting = Pick<Queries, "deleteFrom">;
 
 async function inUse(db: Queries, address: string, versions: readonly number[]): Promise<boolean> {
   const labels = await db.selectFrom("labels").select("version").where("address", "=", address).execute();

@@ -7,10 +7,19 @@ import { claims } from "./migrations/0003-claims.js";
 import { modelCalls } from "./migrations/0004-model-calls.js";
 import { apiKeys } from "./migrations/0005-api-keys.js";
 import { optionalKeys } from "./migrations/0006-optional-keys.js";
+import { feedbackByItself } from "./migrations/0007-feedback-by-itself.js";
 import type { Migration } from "./migrations/migration.js";
 
 /** In order. A migration that was released is never changed. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, cases, claims, modelCalls, apiKeys, optionalKeys];
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  cases,
+  claims,
+  modelCalls,
+  apiKeys,
+  optionalKeys,
+  feedbackByItself,
+];
 
 /** Tables that have a schema number together, and where it is kept. */
 export interface Series {

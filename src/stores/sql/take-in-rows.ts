@@ -1,6 +1,8 @@
 /** The rows that come from another store, but for the versions: which are new or newer, and writing them. */
 import type { Address } from "../../core/address.js";
 import { addressKey } from "../../core/address.js";
+import { KnowhowError } from "../../core/errors.js";
+import type { Lesson } from "../../core/feedback.js";
 import type { IncomingRows, RowKind } from "../../core/ports/store.js";
 import {
   answerKeyOf,
@@ -17,7 +19,7 @@ import {
 } from "../incoming.js";
 import { batches } from "./batches.js";
 import { insertCase } from "./cases.js";
-import type { Queries } from "./connection.js";
+import type { Queries, SqlDialect } from "./connection.js";
 import { insertEvidence } from "./evidence.js";
 import { insertFeedback } from "./feedback.js";
 import { insertLessons } from "./lessons.js";
@@ -79,7 +81,7 @@ export async function sortRows(db: Queries, address: string, rows: IncomingRows,
   };
 }
 
-export async function writeRows(db: Queries, address: Address, sorted: SortedRows): Promise<void> {
+export async function writeRows(db: Queries, dialect: SqlDialect, address: Address, sorted: SortedRows): Promise<void> {
   const key = addressKey(address);
   const { lessons, proposals, cases, reflections } = sorted;
   const drop = async (table: WithId, rows: readonly Identified[]): Promise<void> => {
@@ -94,8 +96,10 @@ export async function writeRows(db: Queries, address: Address, sorted: SortedRow
   await drop("caseContents", cases.changed);
   await drop("cases", cases.changed);
 
+  const taught = [...lessons.added, ...lessons.changed];
   await insertFeedback(db, sorted.feedback);
-  await insertLessons(db, [...lessons.added, ...lessons.changed]);
+  if (dialect.rowLocks) await holdFeedback(db, key, taught);
+  await insertLessons(db, taught);
   for (const one of [...proposals.added, ...proposals.changed]) await insertProposal(db, one);
   for (const one of [...cases.added, ...cases.changed]) await insertCase(db, one);
   for (const one of [...reflections.added, ...reflections.changed]) await putReflection(db, one);
@@ -103,6 +107,24 @@ export async function writeRows(db: Queries, address: Address, sorted: SortedRow
   await insertRuns(db, sorted.runs);
   for (const call of sorted.calls) await appendCall(db, call);
   await insertAnswers(db, address, sorted.answers);
+}
+
+/**
+ * Keeps what lessons are of from being erased until they are in: no reference of theirs does.
+ * @throws `conflict` if some of it is not there, or not any more
+ */
+async function holdFeedback(db: Queries, address: string, lessons: readonly Lesson[]): Promise<void> {
+  for (const batch of batches(lessons)) {
+    const ids = [...new Set(batch.map(({ feedbackId }) => feedbackId))];
+    const said = db.selectFrom("feedback").select("id").where("address", "=", address).where("id", "in", ids);
+    const held = new Set((await said.forKeyShare().execute()).map(({ id }) => id));
+    const missing = ids.find((id) => !held.has(id));
+    if (missing === undefined) continue;
+    throw new KnowhowError(
+      "conflict",
+      `The feedback "${missing}" of a lesson is not there, or was erased meanwhile. Take its rows in again.`,
+    );
+  }
 }
 
 interface Identified {

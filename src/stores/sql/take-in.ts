@@ -28,7 +28,7 @@ export async function takeInRows(
   const sorted = await sortRows(db, key, rows, replaceOlder);
   if (!dryRun) {
     for (const version of versions) await insertVersion(db, version);
-    await writeRows(db, address, sorted);
+    await writeRows(db, dialect, address, sorted);
     if (record) await settleRecord(db, record, head + versions.length, rows.state ?? {});
     if (versions.length > 0 || rows.state?.labels) await dialect.announce?.(db, key);
   }
