@@ -6,8 +6,23 @@ export type Clock = () => number;
 
 /** Makes ids that sort by the time they were made (UUID version 7, RFC 9562). */
 export function createIds(clock: Clock): () => string {
-  const generator = new V7Generator();
+  const generator = new V7Generator(randomNumbers());
   return () => generator.generateOrResetCore(clock(), 10_000).toString();
+}
+
+/** From the platform's cryptographic source, many at a time: to ask it takes longer than what is asked for. */
+function randomNumbers(): { nextUint32(): number } {
+  const numbers = new Uint32Array(256);
+  let next = numbers.length;
+  return {
+    nextUint32() {
+      if (next === numbers.length) {
+        crypto.getRandomValues(numbers);
+        next = 0;
+      }
+      return numbers[next++] ?? 0;
+    },
+  };
 }
 
 /** A time as ISO 8601 in UTC. */

@@ -14,8 +14,22 @@ export function hashJson(value: unknown): string {
 
 /** JSON with sorted keys, so that equal values give equal text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
-    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  });
+  return JSON.stringify(sorted(value));
+}
+
+/** A copy with sorted keys: much quicker than a function that `JSON.stringify` calls back for each value. */
+function sorted(given: unknown): unknown {
+  if (typeof given !== "object" || given === null) return given;
+  const { toJSON } = given as { toJSON?: unknown };
+  const value: unknown = typeof toJSON === "function" ? toJSON.call(given) : given;
+  if (value !== given && (typeof value !== "object" || value === null)) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value as object).sort()) {
+    const inner = sorted((value as Record<string, unknown>)[key]);
+    // By assignment it would be no key, but the copy's prototype.
+    if (key === "__proto__") Object.defineProperty(copy, key, { value: inner, enumerable: true });
+    else copy[key] = inner;
+  }
+  return copy;
 }

@@ -144,16 +144,15 @@ export async function feedback(scope: Scope, input: FeedbackInput): Promise<Feed
   }
   checkKnown("feedback()", input, FEEDBACK_INPUT);
   const by = checkPrincipal(input.by);
-  const run = await findRun(scope, input);
-  const content = {
-    by,
-    run,
-    message: input.message ?? null,
-    comment: await takeText(scope, input.comment, "comment"),
-    score: takeScore(input.score),
-    revised: await takeText(scope, input.revised, "revised"),
-    original: await takeText(scope, input.original, "revised"),
+  // Without a run and a redactor nothing is waited for, which counts where hundreds come at once.
+  const run = input.run === undefined ? null : await findRun(scope, input, input.run);
+  const texts = {
+    comment: takeText(scope, input.comment, "comment"),
+    revised: takeText(scope, input.revised, "revised"),
+    original: takeText(scope, input.original, "revised"),
   };
+  const said = scope.redact ? await redactTexts(scope.redact, texts) : texts;
+  const content = { by, run, message: input.message ?? null, score: takeScore(input.score), ...said };
   if (content.comment === null && content.score === null && content.revised === null) {
     throw new KnowhowError(
       "invalid_feedback",
@@ -194,9 +193,8 @@ export function makeLesson(scope: Scope, given: Feedback): Lesson {
   };
 }
 
-async function findRun(scope: Scope, input: FeedbackInput): Promise<RunRef | null> {
-  if (input.run === undefined) return null;
-  const ref = typeof input.run === "string" ? { address: scope.address, id: input.run } : input.run;
+async function findRun(scope: Scope, input: FeedbackInput, named: string | RunRef): Promise<RunRef> {
+  const ref = typeof named === "string" ? { address: scope.address, id: named } : named;
   const run = await scope.store.run(ref.address, ref.id);
   if (!run) {
     throw new KnowhowError(
@@ -213,13 +211,24 @@ async function findRun(scope: Scope, input: FeedbackInput): Promise<RunRef | nul
   return ref;
 }
 
-async function takeText(scope: Scope, value: unknown, what: "comment" | "revised"): Promise<string | null> {
+type Texts = Readonly<Record<"comment" | "revised" | "original", string | null>>;
+
+async function redactTexts(redact: NonNullable<Scope["redact"]>, texts: Texts): Promise<Texts> {
+  const { comment, revised, original } = texts;
+  return {
+    comment: comment && (await redact(comment, "comment")),
+    revised: revised && (await redact(revised, "revised")),
+    original: original && (await redact(original, "revised")),
+  };
+}
+
+/** Null for what is blank. */
+function takeText(scope: Scope, value: unknown, what: "comment" | "revised"): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value !== "string")
     throw new KnowhowError("invalid_feedback", `"${what}" must be a string, not ${describe(value)}.`);
   const text = checkText(value, `The ${what}`, scope.maxTextLength);
-  if (text.trim() === "") return null;
-  return scope.redact ? scope.redact(text, what) : text;
+  return text.trim() === "" ? null : text;
 }
 
 function takeScore(value: unknown): number | null {

@@ -8,8 +8,9 @@ import { KnowhowError } from "../../core/errors.js";
 import type { Feedback, Lesson } from "../../core/feedback.js";
 import type { Appended } from "../../core/ports/store.js";
 import { alreadyAppended } from "../append.js";
-import type { Queries, SqlConnection } from "./connection.js";
+import type { Queries, SqlConnection, SqlDialect } from "./connection.js";
 import { findEarlier } from "./feedback.js";
+import { KeptQuery } from "./kept-query.js";
 
 /** Feedback with its lesson. */
 export interface Taught {
@@ -29,12 +30,13 @@ export async function appendFeedback(
   all: readonly Taught[],
   again: boolean,
 ): Promise<Outcome[]> {
-  const rows = (some: readonly Taught[]) => dialect.rowsOf(JSON.stringify(some.map(written)), TYPES);
+  const rows = (some: readonly Taught[]) => dialect.rowsOf(jsonOf(some), TYPES);
   const added = new Set(
     dialect.writesWithin
-      ? await insertAtOnce(db, rows(all))
+      ? await insertAtOnce(db, dialect, jsonOf(all))
       : await db.transaction().execute((transaction) => insertInTurn(transaction, all, rows)),
   );
+  if (added.size === all.length) return all.map(({ feedback }) => ({ item: feedback, duplicate: false }));
   return Promise.all(
     all.map(async ({ feedback }): Promise<Outcome> => {
       if (added.has(feedback.id)) return { item: feedback, duplicate: false };
@@ -81,10 +83,17 @@ const INTO = {
   },
 } as const;
 
+const atOnce = new KeptQuery<{ json: string }, { id: string }>();
+
 /** One statement, which is a transaction of its own. Gives the ids of what was added. */
-async function insertAtOnce(db: Queries, rows: RawBuilder<unknown>): Promise<string[]> {
+async function insertAtOnce(db: Queries, dialect: SqlDialect, json: string): Promise<string[]> {
+  const query = atOnce.filled(db, { json }, (given) => insertion(db, dialect.rowsOf(given.json, TYPES)));
+  return (await db.executeQuery(query)).rows.map(({ id }) => id);
+}
+
+function insertion(db: Queries, rows: RawBuilder<unknown>) {
   const ofAdded = sql`added inner join r on r.address = added.address and r.id = added.id`;
-  const result = await db
+  return db
     .with("r", () => sql<object>`(select * from ${rows})`)
     .with("added", (query) =>
       query
@@ -104,9 +113,7 @@ async function insertAtOnce(db: Queries, rows: RawBuilder<unknown>): Promise<str
       query.insertInto("lessons").columns(columnsOf("lessons")).expression(selected("lessons", ofAdded)),
     )
     .selectFrom("added")
-    .select("id")
-    .execute();
-  return result.map(({ id }) => id);
+    .select("id");
 }
 
 /** The same for databases that write by one statement into one table only; in a transaction. */
@@ -162,6 +169,8 @@ function selected(table: keyof typeof INTO, from: RawBuilder<unknown>): Expressi
   return sql<object>`select ${sql.join(columns)} from ${from}`;
 }
 
+const jsonOf = (all: readonly Taught[]): string => JSON.stringify(all.map(written));
+
 const TYPES = {
   address: "text",
   id: "text",
@@ -186,36 +195,32 @@ const TYPES = {
   version: "integer",
 } as const;
 
-/** Without what is null: half of most rows, which the database would read for nothing. */
-function written(taught: Taught): object {
-  const kept: Record<string, string | number> = {};
-  for (const [column, value] of Object.entries(rowOf(taught))) if (value !== null) kept[column] = value;
-  return kept;
-}
-
-/** A row by the names that columns have in the database. */
-function rowOf({ feedback, lesson }: Taught): Record<keyof typeof TYPES, string | number | null> {
+/**
+ * A row by the names that columns have in the database, without what is null: half of most rows, which the database
+ * would read for nothing.
+ */
+function written({ feedback, lesson }: Taught): object {
   return {
     address: addressKey(feedback.address),
     id: feedback.id,
     created_at: feedback.createdAt,
     by_id: feedback.by.id,
     by_role: feedback.by.role,
-    run_address: feedback.run ? addressKey(feedback.run.address) : null,
-    run_id: feedback.run?.id ?? null,
-    message: feedback.message,
-    score: feedback.score,
-    idempotency_key: feedback.idempotencyKey,
+    run_address: feedback.run ? addressKey(feedback.run.address) : undefined,
+    run_id: feedback.run?.id,
+    message: feedback.message ?? undefined,
+    score: feedback.score ?? undefined,
+    idempotency_key: feedback.idempotencyKey ?? undefined,
     content_hash: feedback.contentHash,
-    comment: feedback.comment,
-    revised: feedback.revised,
-    original: feedback.original,
+    comment: feedback.comment ?? undefined,
+    revised: feedback.revised ?? undefined,
+    original: feedback.original ?? undefined,
     lesson_id: lesson.id,
     updated_at: lesson.updatedAt,
     state: lesson.state,
-    reason: lesson.reason,
+    reason: lesson.reason ?? undefined,
     attempts: lesson.attempts,
-    proposal_id: lesson.proposalId,
-    version: lesson.version,
-  };
+    proposal_id: lesson.proposalId ?? undefined,
+    version: lesson.version ?? undefined,
+  } satisfies Record<keyof typeof TYPES, string | number | undefined>;
 }
