@@ -25,7 +25,7 @@ function sorted(given: unknown): unknown {
   if (value !== given && (typeof value !== "object" || value === null)) return value;
   if (Array.isArray(value)) return value.map(sorted);
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value as object).sort()) {
+  for (const key of Object.keys(value).sort()) {
     const inner = sorted((value as Record<string, unknown>)[key]);
     // By assignment it would be no key, but the copy's prototype.
     if (key === "__proto__") Object.defineProperty(copy, key, { value: inner, enumerable: true });

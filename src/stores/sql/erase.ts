@@ -85,9 +85,9 @@ async function eraseFeedback(
   await rows(within, "feedback").execute();
   // Lessons that were taken in while it waited for who did so; from now on they find no feedback.
   await lessons(db)
-    .where(({ not, exists, selectFrom }) => {
-      const said = selectFrom("feedback as f").select("f.id").where("f.address", "=", address);
-      return not(exists(said.whereRef("f.id", "=", "lessons.feedbackId")));
+    .where((eb) => {
+      const said = eb.selectFrom("feedback as f").select("f.id").where("f.address", "=", address);
+      return eb.not(eb.exists(said.whereRef("f.id", "=", "lessons.feedbackId")));
     })
     .execute();
 }
