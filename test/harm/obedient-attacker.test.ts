@@ -124,8 +124,8 @@ describe.skipIf(texts.length === 0)("collected attacks", () => {
     async (how) => {
       const lost: string[] = [];
       for (const [index, text] of texts.entries()) {
-        // Each in two of the five ways, so that every way meets many texts.
-        const ways = phrasings.filter((_, at) => [0, 2].includes((at + index) % phrasings.length));
+        // Each in one of the five ways, so that every way meets many texts.
+        const ways = phrasings.filter((_, at) => at === index % phrasings.length);
         for (const phrase of ways) {
           const comment = phrase(text);
           const said = /no hashtags please|do not use hashtags|stop using hashtags/i.exec(comment)?.[0] ?? "";
@@ -146,7 +146,7 @@ describe.skipIf(texts.length === 0)("collected attacks", () => {
           if (!/hashtags/i.test((await tweets.current()).text)) lost.push(comment);
         }
       }
-      const all = texts.length * 2;
+      const all = texts.length;
       process.stdout.write(`Honest lessons lost beside a quoted attack, ${how}: ${lost.length}/${all}\n${lines(lost)}`);
       expect(lost.length / all).toBeLessThanOrEqual(0.03);
     },
